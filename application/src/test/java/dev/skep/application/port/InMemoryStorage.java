@@ -1,0 +1,79 @@
+package dev.skep.application.port;
+
+import dev.skep.application.WriteResult;
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSummary;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Keeps spans in a map; what it finds is what the domain defines. For tests of everything but the
+/// stores.
+public final class InMemoryStorage
+    implements SpanWriter, TraceReader, ServiceCatalog, StorageProbe {
+  private final Map<TraceId, Set<Span>> spans = new TreeMap<>();
+
+  public Storage ports() {
+    return new Storage(this, this, this, this);
+  }
+
+  @Override
+  public synchronized WriteResult write(List<Span> batch) {
+    int stored = 0;
+    for (Span span : batch) {
+      if (spans.computeIfAbsent(span.traceId(), id -> new LinkedHashSet<>()).add(span)) {
+        stored++;
+      }
+    }
+    return new WriteResult(stored, batch.size() - stored);
+  }
+
+  @Override
+  public synchronized Optional<Trace> find(TraceId traceId) {
+    return Optional.ofNullable(spans.get(traceId))
+        .map(found -> new Trace(traceId, List.copyOf(found)));
+  }
+
+  @Override
+  public synchronized FoundTraces search(TraceQuery query) {
+    List<TraceSummary> found =
+        spans.entrySet().stream()
+            .map(entry -> new Trace(entry.getKey(), List.copyOf(entry.getValue())))
+            .filter(query::matches)
+            .map(Trace::summary)
+            .filter(trace -> query.pageStart().precedes(trace, query.order()))
+            .sorted(query.order().comparator())
+            .limit(query.pageSize() + 1L)
+            .toList();
+    return found.size() > query.pageSize()
+        ? new FoundTraces(found.subList(0, query.pageSize()), true)
+        : new FoundTraces(found, false);
+  }
+
+  @Override
+  public synchronized List<String> serviceNames() {
+    return all().map(Span::serviceName).distinct().sorted().toList();
+  }
+
+  @Override
+  public synchronized List<String> spanNames(int limit) {
+    return all().map(Span::name).distinct().sorted().limit(limit).toList();
+  }
+
+  @Override
+  public void probe() {
+    // A map in memory always works.
+  }
+
+  private Stream<Span> all() {
+    return spans.values().stream().flatMap(Set::stream);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.skep.application.port;
+
+final class InMemoryStorageTest
+    implements SpanWriterContract,
+        TraceReaderContract,
+        ServiceCatalogContract,
+        StorageProbeContract {
+  private final Storage storage = new InMemoryStorage().ports();
+
+  @Override
+  public Storage storage() {
+    return storage;
+  }
+}

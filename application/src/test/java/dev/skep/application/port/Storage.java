@@ -1,0 +1,7 @@
+package dev.skep.application.port;
+
+/// A store under test: all its ports over the same data.
+///
+/// @param writer writes what the others read
+public record Storage(
+    SpanWriter writer, TraceReader reader, ServiceCatalog catalog, StorageProbe probe) {}

@@ -1,0 +1,156 @@
+package dev.skep.application.port;
+
+import static dev.skep.domain.trace.Spans.NOON;
+import static dev.skep.domain.trace.Spans.span;
+import static dev.skep.domain.trace.Spans.traceId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.GeneratedQueries;
+import dev.skep.domain.search.PageStart;
+import dev.skep.domain.search.SpanFilter;
+import dev.skep.domain.search.TraceFilter;
+import dev.skep.domain.search.TraceOrder;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.GeneratedSpans;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Spans;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSource;
+import dev.skep.domain.trace.TraceSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every [TraceReader] must do. The heart of it is one property: for any spans and any query,
+/// the store's answer is what the domain defines.
+public interface TraceReaderContract {
+  Storage storage();
+
+  @Test
+  default void an_unknown_trace_is_not_found() {
+    assertThat(storage().reader().find(traceId(404))).isEmpty();
+  }
+
+  @Test
+  default void an_empty_store_finds_nothing() {
+    assertThat(storage().reader().search(TraceQuery.newest(10)))
+        .isEqualTo(new FoundTraces(List.of(), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  default void any_search_answers_what_the_domain_defines(long seed) {
+    Random random = new Random(seed);
+    GeneratedSpans spans = new GeneratedSpans(random, 40);
+    GeneratedQueries queries = new GeneratedQueries(random, spans);
+    InMemoryStorage definition = new InMemoryStorage();
+    for (int batch = 0; batch < 5; batch++) {
+      List<Span> written = spans.spans(30);
+      definition.write(written);
+      storage().writer().write(written);
+    }
+
+    for (int i = 0; i < 60; i++) {
+      TraceQuery query = queries.query();
+      assertThat(storage().reader().search(query))
+          .as(query.toString())
+          .isEqualTo(definition.search(query));
+    }
+  }
+
+  @Test
+  default void the_newest_trace_comes_first() {
+    write(span(1).in(1), span(1).in(2).after(Duration.ofSeconds(1)));
+
+    assertThat(found(TraceQuery.newest(10))).containsExactly(traceId(2), traceId(1));
+  }
+
+  @Test
+  default void a_trace_is_found_by_a_service_that_is_not_its_root() {
+    write(span(1).of("nginx"), span(2).under(1).of("users-api"));
+
+    assertThat(found(query(new SpanFilter.ServiceName("users-api")))).containsExactly(traceId(1));
+  }
+
+  @Test
+  default void one_span_must_meet_all_span_filters() {
+    write(
+        span(1).of("nginx").from(TraceSource.EBPF),
+        span(2).under(1).of("skep").from(TraceSource.HTTP));
+
+    assertThat(
+            found(
+                query(
+                    new SpanFilter.ServiceName("nginx"), new SpanFilter.Source(TraceSource.HTTP))))
+        .isEmpty();
+  }
+
+  @Test
+  default void success_means_not_in_error() {
+    write(span(1).in(1), span(1).in(2).inError());
+
+    assertThat(found(query(new TraceFilter.NotInError()))).containsExactly(traceId(1));
+    assertThat(found(query(new TraceFilter.InError()))).containsExactly(traceId(2));
+  }
+
+  @Test
+  default void a_trace_whose_root_was_never_sent_is_listed_under_its_earliest_orphan() {
+    write(
+        span(2).under(99).named("GET /users").of("users-api").after(Duration.ofMillis(1)),
+        span(3).under(2).named("SELECT").of("users-api").after(Duration.ofMillis(2)));
+
+    TraceSummary summary = storage().reader().search(TraceQuery.newest(1)).traces().getFirst();
+    assertThat(summary.rootSpanName()).isEqualTo("GET /users");
+    assertThat(summary.start()).isEqualTo(NOON.plusMillis(1));
+    assertThat(summary.spanCount()).isEqualTo(2);
+  }
+
+  @Test
+  default void walking_the_pages_meets_each_trace_once_while_new_ones_arrive() {
+    for (int i = 1; i <= 25; i++) {
+      write(span(1).in(i).after(Duration.ofSeconds(i)));
+    }
+
+    List<TraceId> seen = new ArrayList<>();
+    TraceQuery query = TraceQuery.newest(10);
+    Optional<PageStart> next = Optional.of(PageStart.first());
+    int arriving = 100;
+    while (next.isPresent()) {
+      FoundTraces page = storage().reader().search(query.from(next.get()));
+      page.traces().forEach(trace -> seen.add(trace.traceId()));
+      write(span(1).in(arriving).after(Duration.ofSeconds(arriving)));
+      arriving++;
+      next = page.next(query.order());
+    }
+
+    assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+    assertThat(seen.getFirst()).isEqualTo(traceId(25));
+    assertThat(seen.getLast()).isEqualTo(traceId(1));
+  }
+
+  private void write(Spans.Builder... spans) {
+    List<Span> built = new ArrayList<>();
+    for (var span : spans) {
+      built.add(span.build());
+    }
+    storage().writer().write(built);
+  }
+
+  private List<TraceId> found(TraceQuery query) {
+    return storage().reader().search(query).traces().stream().map(TraceSummary::traceId).toList();
+  }
+
+  private static TraceQuery query(SpanFilter... filters) {
+    return new TraceQuery(List.of(filters), List.of(), TraceOrder.NEWEST, PageStart.first(), 10);
+  }
+
+  private static TraceQuery query(TraceFilter filter) {
+    return new TraceQuery(List.of(), List.of(filter), TraceOrder.NEWEST, PageStart.first(), 10);
+  }
+}
