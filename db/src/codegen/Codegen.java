@@ -48,14 +48,12 @@ class Codegen {
     var database =
         new Database()
             .withName("org.jooq.meta.sqlite.SQLiteDatabase")
-            // The last one: the tables that SQLite keeps behind a full-text table, whose name ends
-            // in _fts.
-            .withExcludes("flyway_schema_history|sqlite_.*|.*_fts_.*")
+            // A view for people, and the tables that SQLite keeps behind a full-text table, whose
+            // name ends in _fts.
+            .withExcludes("flyway_schema_history|sqlite_.*|spans_flat|.*_fts_.*")
             // By itself jOOQ takes INTEGER for 32 bits and REAL for a float; SQLite means 64 both
             // times.
-            .withForcedTypes(
-                new ForcedType().withName("BIGINT").withIncludeTypes("(?i:INTEGER)"),
-                new ForcedType().withName("DOUBLE").withIncludeTypes("(?i:REAL)"));
+            .withForcedTypes(forced("BIGINT", "(?i:INTEGER)"), forced("DOUBLE", "(?i:REAL)"));
     var generate = new Generate().withGeneratedAnnotation(false).withComments(false);
     var target = new Target().withPackageName(javaPackage).withDirectory(output.toString());
     return new Configuration()
@@ -63,5 +61,10 @@ class Codegen {
         .withJdbc(new Jdbc().withDriver("org.sqlite.JDBC").withUrl(url))
         .withGenerator(
             new Generator().withDatabase(database).withGenerate(generate).withTarget(target));
+  }
+
+  /// The type to take for columns of some types, if there are any.
+  private static ForcedType forced(String type, String columnTypes) {
+    return new ForcedType().withName(type).withIncludeTypes(columnTypes).withIgnoreUnused(true);
   }
 }
