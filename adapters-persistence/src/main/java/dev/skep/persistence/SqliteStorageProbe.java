@@ -1,0 +1,57 @@
+package dev.skep.persistence;
+
+import dev.skep.application.port.StorageProbe;
+import dev.skep.domain.trace.Attributes;
+import dev.skep.domain.trace.DroppedCounts;
+import dev.skep.domain.trace.EndTime;
+import dev.skep.domain.trace.InstrumentationScope;
+import dev.skep.domain.trace.Parent;
+import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanId;
+import dev.skep.domain.trace.SpanKind;
+import dev.skep.domain.trace.SpanStatus;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSource;
+import dev.skep.persistence.WriteTask.Errand;
+import java.time.Clock;
+import java.util.List;
+
+/// Writes a span and reads it back, in a transaction that is rolled back. It waits in the queue as
+/// every batch does, so it also tells when the writer is stuck.
+final class SqliteStorageProbe implements StorageProbe {
+  private final SpanWriting writing;
+  private final Clock clock;
+
+  SqliteStorageProbe(SpanWriting writing, Clock clock) {
+    this.writing = writing;
+    this.clock = clock;
+  }
+
+  @Override
+  public void probe() {
+    Span span = span();
+    writing.perform(new Errand(segment -> segment.tryOut(span)));
+  }
+
+  private Span span() {
+    return new Span(
+        new TraceId("skep.probe"),
+        new SpanId("skep.probe"),
+        Parent.NONE,
+        "",
+        0,
+        "probe",
+        SpanKind.INTERNAL,
+        SpanStatus.UNSET,
+        clock.instant(),
+        EndTime.NONE,
+        Attributes.NONE,
+        List.of(),
+        List.of(),
+        DroppedCounts.NONE,
+        Resource.UNKNOWN,
+        InstrumentationScope.NONE,
+        TraceSource.HTTP);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.skep.persistence;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+
+/// Which SQLite is good enough. Before 3.51.3 a commit during another connection's checkpoint could
+/// damage the file.
+final class SqliteVersion {
+  private static final int[] OLDEST = {3, 51, 3};
+
+  private SqliteVersion() {}
+
+  /// @throws StoreCannotOpenException if the SQLite behind this connection is too old
+  static void check(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet version = statement.executeQuery("SELECT sqlite_version()")) {
+      check(version.getString(1));
+    }
+  }
+
+  static void check(String version) {
+    int[] parts = Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+    if (Arrays.compare(parts, OLDEST) < 0) {
+      throw new StoreCannotOpenException(
+          "SQLite " + version + " is too old: 3.51.3 or newer is needed.");
+    }
+  }
+}

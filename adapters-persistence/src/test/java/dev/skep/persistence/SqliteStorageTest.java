@@ -1,0 +1,37 @@
+package dev.skep.persistence;
+
+import dev.skep.application.port.ServiceCatalogContract;
+import dev.skep.application.port.SpanWriterContract;
+import dev.skep.application.port.Storage;
+import dev.skep.application.port.StorageProbeContract;
+import dev.skep.application.port.TraceReaderContract;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The store keeps every promise of the ports, on real files.
+final class SqliteStorageTest
+    implements SpanWriterContract,
+        TraceReaderContract,
+        ServiceCatalogContract,
+        StorageProbeContract {
+  @TempDir Path folder;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("data"), Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  public Storage storage() {
+    return new Storage(store.writer(), store.reader(), store.catalog(), store.probe());
+  }
+}
