@@ -1,25 +1,23 @@
 package dev.skep.persistence;
 
-import static dev.skep.db.catalogue.Tables.SEGMENTS;
-
 import dev.skep.domain.trace.UnixNano;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
-import org.jooq.DSLContext;
 
 /// The catalogue database: which segments there are.
+///
+/// In plain JDBC, for it is asked first of all, and loading jOOQ would double the time of a start.
 final class Catalogue implements AutoCloseable {
-  private static final String OPEN = "open";
-
   private final Connection connection;
-  private final DSLContext sql;
   private final Clock clock;
 
   private Catalogue(Connection connection, Clock clock) {
     this.connection = connection;
-    this.sql = SqliteConnections.jooq(connection);
     this.clock = clock;
   }
 
@@ -29,23 +27,23 @@ final class Catalogue implements AutoCloseable {
 
   /// The file name of the segment that is written to. It is noted here before the file is created,
   /// so that no file is ever unknown.
-  String openSegment() {
-    String fileName =
-        sql.select(SEGMENTS.FILE_NAME)
-            .from(SEGMENTS)
-            .where(SEGMENTS.STATE.eq(OPEN))
-            .fetchOne(SEGMENTS.FILE_NAME);
-    return fileName != null ? fileName : addSegment(1);
+  String openSegment() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet open =
+            statement.executeQuery("SELECT file_name FROM segments WHERE state = 'open'")) {
+      return open.next() ? open.getString(1) : addSegment(1);
+    }
   }
 
-  private String addSegment(long number) {
+  private String addSegment(long number) throws SQLException {
     String fileName = "%06d.db".formatted(number);
-    sql.insertInto(SEGMENTS)
-        .set(SEGMENTS.NUMBER, number)
-        .set(SEGMENTS.FILE_NAME, fileName)
-        .set(SEGMENTS.STATE, OPEN)
-        .set(SEGMENTS.CREATED_UNIX_NANO, UnixNano.of(clock.instant()))
-        .execute();
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO segments VALUES (?, ?, 'open', ?)")) {
+      insert.setLong(1, number);
+      insert.setString(2, fileName);
+      insert.setLong(3, UnixNano.of(clock.instant()));
+      insert.executeUpdate();
+    }
     return fileName;
   }
 

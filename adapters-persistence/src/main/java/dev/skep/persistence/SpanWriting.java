@@ -29,15 +29,16 @@ final class SpanWriting implements AutoCloseable {
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong transactions = new AtomicLong();
 
-  private SpanWriting(WriteQueue queue, Opening opening, SegmentWriter segment) {
+  private SpanWriting(WriteQueue queue, Opening opening) {
     this.queue = queue;
     this.opening = opening;
-    this.segment = segment;
     this.thread = Thread.ofPlatform().name("span-writer").unstarted(this::work);
   }
 
-  static SpanWriting start(WriteQueue queue, Opening opening) throws SQLException {
-    SpanWriting writing = new SpanWriting(queue, opening, opening.open());
+  /// Starts the thread. It opens its connection by itself, meanwhile the caller can go on: loading
+  /// jOOQ, which that needs, takes longer than all the rest of a start.
+  static SpanWriting start(WriteQueue queue, Opening opening) {
+    SpanWriting writing = new SpanWriting(queue, opening);
     writing.thread.start();
     return writing;
   }
@@ -48,6 +49,11 @@ final class SpanWriting implements AutoCloseable {
   <T> T perform(WriteTask<T> task) {
     queue.add(task);
     return task.await();
+  }
+
+  /// How many spans wait to be stored.
+  int waitingSpans() {
+    return queue.waitingSpans();
   }
 
   /// How many batches were stored.
@@ -80,6 +86,7 @@ final class SpanWriting implements AutoCloseable {
 
   private void work() {
     try {
+      openSegment();
       while (true) {
         switch (queue.take()) {
           case Group(List<Batch> group) -> store(group);
@@ -149,6 +156,14 @@ final class SpanWriting implements AutoCloseable {
     }
     var reason = new StorageUnavailableException(trouble.message(), cause);
     tasks.forEach(task -> task.fail(reason));
+  }
+
+  private void openSegment() {
+    try {
+      segment();
+    } catch (SQLException | RuntimeException e) {
+      // The first batch tries again, and its sender hears of it.
+    }
   }
 
   private SegmentWriter segment() throws SQLException {

@@ -36,9 +36,12 @@ final class SqliteConnections {
   private SqliteConnections() {}
 
   static SQLiteDataSource source(Path file) {
-    var source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + file);
-    return source;
+    return source(file.toString());
+  }
+
+  /// A connection to no file, to ask SQLite about itself.
+  static Connection inMemory() throws SQLException {
+    return source(":memory:").getConnection();
   }
 
   static Connection writing(Path file) throws SQLException {
@@ -67,5 +70,11 @@ final class SqliteConnections {
       connection.close();
       throw e;
     }
+  }
+
+  private static SQLiteDataSource source(String name) {
+    var source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + name);
+    return source;
   }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jooq.exception.DataAccessException;
 
 /// The store: a folder with a catalogue and segments of spans, each an SQLite file.
 ///
@@ -56,12 +55,16 @@ public final class SqliteStore implements AutoCloseable {
 
   static SqliteStore open(Path dataDirectory, Clock clock, Duration readingTimeLimit) {
     DataFolder folder = DataFolder.open(dataDirectory);
+    // Loading jOOQ takes longer than all the rest of a start, so it begins at once, beside the
+    // rest.
+    Thread.ofPlatform().daemon().name("jooq-loader").start(SqliteTraceReader::load);
     try {
+      SqliteVersion.check();
       Path segment = openSegment(folder, clock);
       var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
       var writing = SpanWriting.start(queue, () -> SegmentWriter.open(segment, clock));
       return new SqliteStore(folder, writing, new Readers(segment, readingTimeLimit), clock);
-    } catch (SQLException | DataAccessException e) {
+    } catch (SQLException e) {
       throw closed(
           folder,
           new StoreCannotOpenException(
@@ -114,6 +117,8 @@ public final class SqliteStore implements AutoCloseable {
     try (Catalogue catalogue = Catalogue.open(catalogueFile, clock)) {
       Path segment = folder.prepare(folder.segment(catalogue.openSegment()));
       Migrations.SEGMENT.apply(segment);
+      // Whether it can be written shows now and not with the first batch.
+      SqliteConnections.writing(segment).close();
       return segment;
     }
   }

@@ -19,6 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 
 /// Finds traces in the open segment.
 final class SqliteTraceReader implements TraceReader {
@@ -26,6 +30,11 @@ final class SqliteTraceReader implements TraceReader {
 
   SqliteTraceReader(Readers readers) {
     this.readers = readers;
+  }
+
+  /// Loads what a search needs, so that the first one does not wait for it.
+  static void load() {
+    matchingTraces(DSL.using(SQLDialect.SQLITE), TraceQuery.newest(1)).getSQL();
   }
 
   @Override
@@ -39,7 +48,7 @@ final class SqliteTraceReader implements TraceReader {
   @Override
   public FoundTraces search(TraceQuery query) {
     return readers.read(sql -> {
-      List<TraceId> found = matchingTraces(sql, query);
+      List<TraceId> found = matchingTraces(sql, query).fetch(row -> IdBytes.traceId(row.value1()));
       boolean more = found.size() > query.pageSize();
       List<TraceId> page = more ? found.subList(0, query.pageSize()) : found;
       return new FoundTraces(summaries(sql, page), more);
@@ -47,7 +56,7 @@ final class SqliteTraceReader implements TraceReader {
   }
 
   /// The traces of the page in order, and one more if there is one.
-  private static List<TraceId> matchingTraces(DSLContext sql, TraceQuery query) {
+  private static Select<Record1<byte[]>> matchingTraces(DSLContext sql, TraceQuery query) {
     return sql.select(SPANS.TRACE_ID)
         .from(SPANS)
         .where(hasMatchingSpan(query))
@@ -55,8 +64,7 @@ final class SqliteTraceReader implements TraceReader {
         .having(TraceConditions.all(query.traceFilters()))
         .and(TraceConditions.from(query.pageStart(), query.order()))
         .orderBy(TraceConditions.order(query.order()))
-        .limit(query.pageSize() + 1)
-        .fetch(row -> IdBytes.traceId(row.value1()));
+        .limit(query.pageSize() + 1);
   }
 
   private static Condition hasMatchingSpan(TraceQuery query) {

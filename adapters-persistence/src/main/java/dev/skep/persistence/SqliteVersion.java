@@ -13,9 +13,10 @@ final class SqliteVersion {
 
   private SqliteVersion() {}
 
-  /// @throws StoreCannotOpenException if the SQLite behind this connection is too old
-  static void check(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
+  /// @throws StoreCannotOpenException if the SQLite that comes with the driver is too old
+  static void check() throws SQLException {
+    try (Connection connection = SqliteConnections.inMemory();
+        Statement statement = connection.createStatement();
         ResultSet version = statement.executeQuery("SELECT sqlite_version()")) {
       check(version.getString(1));
     }

@@ -63,6 +63,11 @@ final class WriteQueue {
     };
   }
 
+  /// How many spans wait.
+  synchronized int waitingSpans() {
+    return waitingSpans;
+  }
+
   /// Takes nothing more. What waits will still be done.
   synchronized void close() {
     closed = true;
