@@ -1,4 +1,5 @@
-/// The OTLP door: turns export requests into spans.
+/// The OTLP/HTTP door: takes export requests, checks them, and hands their spans to the
+/// application. Knows HTTP; its subpackage knows the encodings; neither knows SQL or HTML.
 @NullMarked
 package dev.skep.otlp;
 

@@ -1,0 +1,21 @@
+package dev.skep.otlp;
+
+/// How the door behaves.
+///
+/// @param enabled whether spans are taken in at all
+/// @param keys who may send
+/// @param maxBodyBytes the largest request body, both as sent and after decompression
+public record OtlpSettings(boolean enabled, ApiKeys keys, long maxBodyBytes) {
+  private static final long MIB = 1024 * 1024;
+  // The size that OTLP recommends.
+  private static final long LARGEST = 64 * MIB;
+  // Beyla sends up to 4,096 spans at once and cannot split them after a 413.
+  private static final long SMALLEST = 16 * MIB;
+
+  /// An eighth of the heap, but at least 16 MiB and at most 64 MiB.
+  ///
+  /// @param maxHeap in bytes
+  public static long defaultMaxBodyBytes(long maxHeap) {
+    return Math.clamp(maxHeap / 8, SMALLEST, LARGEST);
+  }
+}

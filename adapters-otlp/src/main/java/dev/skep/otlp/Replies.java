@@ -1,0 +1,81 @@
+package dev.skep.otlp;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/// Sends replies in the encoding that the sender expects, and closes the connection under a body
+/// that was not read.
+///
+/// Source: `docs/adr/0005-reply-bodies.md`, `docs/adr/0012-unread-bodies-close-the-connection.md`.
+final class Replies {
+  private static final HeaderName RETRY_AFTER = HeaderNames.RETRY_AFTER;
+  // Short, for the JavaScript exporter gives up when it is longer than what is left of 10 s.
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private final boolean strict;
+
+  /// @param strict whether a reply has the request's encoding whatever else is said
+  Replies(boolean strict) {
+    this.strict = strict;
+  }
+
+  void stored(ServerRequest request, ServerResponse response, Stored stored) {
+    OtlpEncoding encoding = encoding(request);
+    send(request, response, Status.OK_200, encoding, ReplyBodies.stored(encoding, stored));
+  }
+
+  void empty(ServerRequest request, ServerResponse response) {
+    OtlpEncoding encoding = encoding(request);
+    send(request, response, Status.OK_200, encoding, ReplyBodies.empty(encoding));
+  }
+
+  void refused(ServerRequest request, ServerResponse response, Refusal refusal) {
+    switch (refusal.status().code()) {
+      case 401 -> response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+      case 405 -> response.header(HeaderNames.ALLOW, "POST");
+      case 503 -> response.header(RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+      default -> {}
+    }
+    if (refusal.equals(Refusal.CODING)) {
+      response.header(HeaderNames.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+    }
+    OtlpEncoding encoding = encoding(request);
+    send(request, response, refusal.status(), encoding, ReplyBodies.refused(encoding, refusal));
+  }
+
+  private static void send(
+      ServerRequest request,
+      ServerResponse response,
+      Status status,
+      OtlpEncoding encoding,
+      byte[] body) {
+    boolean unread = !request.content().consumed();
+    if (unread) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    response.status(status);
+    response.header(HeaderNames.CONTENT_TYPE, encoding.mediaType());
+    response.send(body);
+    if (unread) {
+      // The header alone keeps Helidon from reading the rest of the body to throw it away. It
+      // would then take that rest for the next request; this makes it close at once.
+      throw new CloseConnectionException("answered without reading the body");
+    }
+  }
+
+  /// The encoding of the reply. JSON unless the request is protobuf and, on the paths of the
+  /// specification, also accepts protobuf.
+  private OtlpEncoding encoding(ServerRequest request) {
+    Optional<OtlpEncoding> sent = Headers.encoding(request);
+    boolean protobuf =
+        sent.equals(Optional.of(OtlpEncoding.PROTOBUF))
+            && (strict || Headers.acceptsProtobuf(request));
+    return protobuf ? OtlpEncoding.PROTOBUF : OtlpEncoding.JSON;
+  }
+}

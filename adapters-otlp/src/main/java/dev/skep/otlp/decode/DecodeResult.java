@@ -1,0 +1,24 @@
+package dev.skep.otlp.decode;
+
+import dev.skep.domain.trace.Span;
+import java.util.List;
+
+/// What became of a request's body.
+public sealed interface DecodeResult {
+  /// The body was an export request.
+  ///
+  /// @param spans the good ones, in the order sent
+  /// @param rejections the bad ones
+  /// @param cuts how many values were longer, deeper or more than [SpanLimits] allows
+  record Decoded(List<Span> spans, Rejections rejections, long cuts) implements DecodeResult {
+    public Decoded {
+      spans = List.copyOf(spans);
+    }
+  }
+
+  /// The body is no export request. The reason holds nothing of what was sent.
+  record Malformed(String reason) implements DecodeResult {}
+
+  /// The body holds more than [SpanLimits#SPANS_PER_REQUEST] spans.
+  record TooManySpans() implements DecodeResult {}
+}

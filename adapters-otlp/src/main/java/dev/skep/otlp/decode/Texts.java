@@ -1,0 +1,77 @@
+package dev.skep.otlp.decode;
+
+import java.nio.charset.StandardCharsets;
+
+/// Makes texts of what was sent: within their limits, without unpaired surrogates, equal ones one
+/// object. Counts the values that had to be cut, of every sort.
+final class Texts {
+  private static final int REMEMBERED = 1024;
+  private static final int LONGEST_REMEMBERED = 128;
+  private static final char REPLACEMENT = '\ufffd';
+
+  private final Interner<String> known = new Interner<>(REMEMBERED);
+  private long cuts;
+
+  long cuts() {
+    return cuts;
+  }
+
+  void countCut() {
+    cuts++;
+  }
+
+  /// A text that is expected to come again: a key, a name.
+  String repeated(String text) {
+    return text.length() <= LONGEST_REMEMBERED ? known.intern(text) : text;
+  }
+
+  /// The text that these bytes in UTF-8 write; what is no UTF-8 becomes U+FFFD.
+  static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// A text that was too long.
+  ///
+  /// @param first its first bytes in UTF-8, at least `limit + 1` of them
+  /// @param limit how many bytes may stay; a character across that border goes as a whole
+  /// @param size how many bytes it had
+  String cut(byte[] first, int limit, long size) {
+    int end = limit;
+    while (end > limit - 4 && isContinuation(first[end])) {
+      end--;
+    }
+    return withMarker(new String(first, 0, end, StandardCharsets.UTF_8), size);
+  }
+
+  /// What is left of a text that was too long, with a note of how large it was.
+  String withMarker(String kept, long size) {
+    countCut();
+    return kept + "… [cut: " + size + " bytes]";
+  }
+
+  /// The text with U+FFFD for each unpaired surrogate.
+  static String withoutLoneSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return replaceLoneSurrogates(text);
+      }
+    }
+    return text;
+  }
+
+  private static String replaceLoneSurrogates(String text) {
+    StringBuilder mended = new StringBuilder(text.length());
+    text.codePoints()
+        .map(point -> isSurrogate(point) ? REPLACEMENT : point)
+        .forEach(mended::appendCodePoint);
+    return mended.toString();
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static boolean isContinuation(byte b) {
+    return (b & 0xc0) == 0x80;
+  }
+}
