@@ -1,15 +1,30 @@
 package dev.skep.otlp;
 
 import dev.skep.application.usecase.IngestSpans;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.util.Set;
 
-/// The routes of the OTLP/HTTP door.
+/// The OTLP/HTTP door: its routes, and what it needs of the server.
 ///
 /// Source: the specification, "API Endpoint" and "Known Behaviors"; OTLP, "OTLP/HTTP Request" for
 /// the standard paths.
 public final class OtlpDoor {
   private static final String SEED = "/api/traces/otlp";
+  private static final String TRACES = "/v1/traces";
+  private static final String METRICS = "/v1/metrics";
+  private static final String LOGS = "/v1/logs";
+
+  /// Every path of the door.
+  static final Set<String> PATHS =
+      Set.of(SEED, SEED + TRACES, SEED + METRICS, SEED + LOGS, TRACES, METRICS, LOGS);
+
+  private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
+  private static final int MAX_HEADERS_BYTES = 16 * 1024;
 
   private final OtlpSettings settings;
   private final IngestSpans ingest;
@@ -19,14 +34,42 @@ public final class OtlpDoor {
     this.ingest = ingest;
   }
 
-  /// Adds the routes. On the standard paths replies are strictly OTLP's.
+  /// Sets what the whole server needs so that no body can hurt it, which the routes alone cannot
+  /// see to: bodies reach the routes as they were sent, whatever their coding; lines and chunks
+  /// have a limit; so have request lines (4 KiB) and headers (16 KiB). [UnreadBodies] belongs to it
+  /// as the first filter of the routing.
+  ///
+  /// The server's own payload limit is not among these, for it would answer 413 to a stranger
+  /// before the key is looked at.
+  public void configure(WebServerConfig.Builder server) {
+    Http1Config http1 =
+        Http1Config.builder()
+            .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+            .maxHeadersSize(MAX_HEADERS_BYTES)
+            .build();
+    server
+        .contentEncoding(new UndecodedBodies(ContentEncodingContext.create()))
+        .addConnectionSelector(
+            new BoundedConnections(
+                Http1ConnectionSelector.builder().config(http1).build(),
+                Math.toIntExact(settings.maxBodyBytes())));
+  }
+
+  /// Adds the routes. On the standard paths replies are strictly OTLP's, on the others as the
+  /// specification shows them.
   public void register(HttpRouting.Builder routing) {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
     Handler traces = new TraceExport(settings, ingest, negotiated);
+    Handler sink = new SilentSink(settings, negotiated);
+    Handler strictSink = new SilentSink(settings, strict);
     post(routing, SEED, traces, negotiated);
-    post(routing, SEED + "/v1/traces", traces, negotiated);
-    post(routing, "/v1/traces", new TraceExport(settings, ingest, strict), strict);
+    post(routing, SEED + TRACES, traces, negotiated);
+    post(routing, SEED + METRICS, sink, negotiated);
+    post(routing, SEED + LOGS, sink, negotiated);
+    post(routing, TRACES, new TraceExport(settings, ingest, strict), strict);
+    post(routing, METRICS, strictSink, strict);
+    post(routing, LOGS, strictSink, strict);
   }
 
   private static void post(

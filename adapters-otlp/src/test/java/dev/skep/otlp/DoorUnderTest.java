@@ -1,0 +1,126 @@
+package dev.skep.otlp;
+
+import dev.skep.application.port.InMemoryStorage;
+import dev.skep.application.port.SpanWriter;
+import dev.skep.application.usecase.IngestSpans;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Span;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A real server on a free port with the door on it, wired as the program wires it, and a store in
+/// memory behind it.
+final class DoorUnderTest implements AutoCloseable {
+  static final String KEY = "test-key-0123456789";
+  static final String JSON = "application/json";
+  static final String PROTOBUF = "application/x-protobuf";
+  static final String SEED_PATH = "/api/traces/otlp";
+  static final String BEYLA_PATH = "/api/traces/otlp/v1/traces";
+  static final String STANDARD_PATH = "/v1/traces";
+  static final int MAX_BODY = 16 * 1024 * 1024;
+
+  private final InMemoryStorage storage;
+  private final WebServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private DoorUnderTest(OtlpSettings settings, InMemoryStorage storage, SpanWriter writer) {
+    this.storage = storage;
+    OtlpDoor door = new OtlpDoor(settings, new IngestSpans(writer));
+    WebServerConfig.Builder builder = WebServer.builder().host("127.0.0.1").port(0);
+    door.configure(builder);
+    server =
+        builder
+            .routing(routing -> {
+              routing.addFilter(new UnreadBodies());
+              routing.get("/page", (request, response) -> response.send("a page"));
+              routing.post(
+                  "/form",
+                  (request, response) ->
+                      response.send(
+                          request.content().hasEntity() ? request.content().as(String.class) : ""));
+              door.register(routing);
+            })
+            .build()
+            .start();
+  }
+
+  static DoorUnderTest open() {
+    return with(true, KEY);
+  }
+
+  static DoorUnderTest with(boolean enabled, String keys) {
+    InMemoryStorage storage = new InMemoryStorage();
+    return new DoorUnderTest(
+        new OtlpSettings(enabled, ApiKeys.parse(keys), MAX_BODY), storage, storage);
+  }
+
+  static DoorUnderTest over(SpanWriter writer) {
+    return new DoorUnderTest(
+        new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY), new InMemoryStorage(), writer);
+  }
+
+  /// A request to `path`, to be completed and sent.
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Sends with the right key.
+  HttpResponse<byte[]> post(String path, String mediaType, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        to(path)
+            .header("X-API-Key", KEY)
+            .header("Content-Type", mediaType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  HttpResponse<byte[]> postJson(String body) {
+    return post(SEED_PATH, JSON, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(10_000);
+    socket.setTcpNoDelay(true);
+    return socket;
+  }
+
+  List<Span> stored() {
+    return storage.search(TraceQuery.newest(1000)).traces().stream()
+        .flatMap(trace -> storage.find(trace.traceId()).orElseThrow().spans().stream())
+        .toList();
+  }
+
+  static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    client.close();
+  }
+}
