@@ -16,8 +16,9 @@ final class BoundedReader extends DataReader {
 
   private final int maxChunkBytes;
 
+  @SuppressWarnings("removal") // of subclasses; by then the server may have limits of its own
   BoundedReader(DataReader connection, int maxChunkBytes) {
-    super(() -> connection.readBuffer().readBytes(), false);
+    super(() -> connection.readBuffer().readBytes());
     this.maxChunkBytes = maxChunkBytes;
   }
 
