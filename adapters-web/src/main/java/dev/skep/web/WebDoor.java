@@ -1,0 +1,156 @@
+package dev.skep.web;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewTrace;
+import dev.skep.web.api.JsonReply;
+import dev.skep.web.api.TraceApi;
+import dev.skep.web.explorer.TracePage;
+import dev.skep.web.explorer.TraceSearchPage;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Clock;
+import java.util.function.Predicate;
+
+/// Everything that a browser or a reading program meets: pages, read API, health and static files,
+/// with the guards before them and the answers to what goes wrong.
+public final class WebDoor {
+  private static final Predicate<Method> READING = Method.predicate(Method.GET, Method.HEAD);
+  private static final String TRACES = "/traces";
+  private static final String API_TRACES = "/api/v1/traces";
+
+  private final StaticAssets assets = new StaticAssets();
+  private final Replies replies;
+  private final ErrorReplies errors;
+  private final TraceSearchPage searchPage;
+  private final TracePage tracePage;
+  private final TraceApi api;
+  private final CheckHealth health;
+
+  public WebDoor(
+      WebSettings settings,
+      SearchTraces search,
+      ViewTrace view,
+      ListFilterChoices choices,
+      CheckHealth health,
+      Clock clock) {
+    this.replies = new Replies(new Html(assets, settings.version()));
+    this.errors = new ErrorReplies(replies);
+    this.searchPage = new TraceSearchPage(search, choices, clock, settings.ingestionEnabled());
+    this.tracePage = new TracePage(view, clock);
+    this.api = new TraceApi(search, view);
+    this.health = health;
+  }
+
+  /// Adds the routes of this door. The security headers and the answers to errors then hold for the
+  /// routes of every other door of the same server too.
+  public void register(HttpRouting.Builder routing) {
+    routing.addFilter(new SecurityHeaders());
+    errors.register(routing);
+    read(routing, "/", guarded(this::home));
+    read(routing, TRACES, guarded(this::traces));
+    read(routing, TRACES + "/*", guarded(this::trace));
+    read(routing, "/first-span", guarded(this::firstSpan));
+    read(routing, API_TRACES, guarded(this::apiTraces));
+    read(routing, API_TRACES + "/*", guarded(this::apiTrace));
+    read(routing, "/health/live", this::live);
+    read(routing, "/health/ready", this::ready);
+    read(routing, StaticAssets.PATH + "*", this::asset);
+    routing.post("/preferences/theme", guarded(this::theme));
+    routing.any("/preferences/theme", (req, res) -> errors.methodNotAllowed(req, res, "POST"));
+  }
+
+  private void read(HttpRouting.Builder routing, String path, Handler handler) {
+    routing.route(READING, PathMatchers.create(path), handler);
+    routing.any(path, (req, res) -> errors.methodNotAllowed(req, res, "GET, HEAD"));
+  }
+
+  private Handler guarded(Handler handler) {
+    return (request, response) -> {
+      if (LoopbackGuard.admits(request.remotePeer().address(), Requests.host(request))) {
+        handler.handle(request, response);
+      } else {
+        errors.forbidden(
+            request,
+            response,
+            "Traces are shown only to callers on the machine that Skep runs on, under the name"
+                + " localhost. From elsewhere, bring its port to you with: ssh -L"
+                + " 3051:localhost:3051 THE-HOST, then open http://localhost:3051/");
+      }
+    };
+  }
+
+  private void home(ServerRequest request, ServerResponse response) {
+    response.status(Status.FOUND_302).header(HeaderNames.LOCATION, TRACES).send();
+  }
+
+  private void traces(ServerRequest request, ServerResponse response) {
+    var view = searchPage.show(Requests.query(request), Requests.host(request));
+    replies.send(request, response, view);
+  }
+
+  private void trace(ServerRequest request, ServerResponse response) {
+    String traceId = Requests.pathBehind(TRACES + "/", request);
+    replies.send(request, response, tracePage.show(traceId, Requests.query(request)));
+  }
+
+  private void firstSpan(ServerRequest request, ServerResponse response) {
+    replies.sendPiece(response, searchPage.waiting());
+  }
+
+  private void apiTraces(ServerRequest request, ServerResponse response) {
+    JsonReply reply;
+    try {
+      reply = api.search(Requests.query(request));
+    } catch (StorageUnavailableException e) {
+      reply = JsonReply.error(503, String.valueOf(e.getMessage()));
+    }
+    replies.send(request, response, reply);
+  }
+
+  private void apiTrace(ServerRequest request, ServerResponse response) {
+    JsonReply reply;
+    try {
+      String traceId = Requests.pathBehind(API_TRACES + "/", request);
+      reply = api.trace(traceId, Requests.query(request));
+    } catch (StorageUnavailableException e) {
+      reply = JsonReply.error(503, String.valueOf(e.getMessage()));
+    }
+    replies.send(request, response, reply);
+  }
+
+  private void live(ServerRequest request, ServerResponse response) {
+    replies.send(request, response, HealthJson.live());
+  }
+
+  private void ready(ServerRequest request, ServerResponse response) {
+    replies.send(request, response, HealthJson.of(health.check()));
+  }
+
+  private void asset(ServerRequest request, ServerResponse response) {
+    var asset = assets.find(Requests.rawPath(request));
+    if (asset.isEmpty()) {
+      errors.notFound(request, response);
+      return;
+    }
+    response.header(HeaderNames.CONTENT_TYPE, asset.get().mediaType());
+    response.header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    response.send(asset.get().content());
+  }
+
+  private void theme(ServerRequest request, ServerResponse response) {
+    if (ThemeSwitch.isOwn(request)) {
+      ThemeSwitch.change(request, response);
+    } else {
+      errors.forbidden(request, response, "Only Skep's own pages may change this.");
+    }
+  }
+}

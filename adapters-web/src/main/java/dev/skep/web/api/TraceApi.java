@@ -1,0 +1,73 @@
+package dev.skep.web.api;
+
+import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewTrace;
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.web.query.TraceParameters;
+import dev.skep.web.query.UrlQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Answers `/api/v1/traces` and `/api/v1/traces/{traceId}`. Strict where pages are lenient: a
+/// parameter that would be ignored is refused, so that a misspelt filter never looks like an
+/// answer.
+public final class TraceApi {
+  private static final String FORMAT = "format";
+
+  private final SearchTraces search;
+  private final ViewTrace view;
+
+  public TraceApi(SearchTraces search, ViewTrace view) {
+    this.search = search;
+    this.view = view;
+  }
+
+  public JsonReply search(UrlQuery parameters) {
+    Collection<String> unknown = new TreeSet<>(parameters.names());
+    unknown.removeAll(TraceParameters.FILTERS);
+    unknown.removeAll(TraceParameters.LISTING);
+    if (!unknown.isEmpty()) {
+      return unknownParameter(unknown.iterator().next());
+    }
+    return switch (TraceParameters.parse(parameters)) {
+      case TraceParameters.Invalid(var problems) -> {
+        var first = problems.getFirst();
+        yield JsonReply.badParameter(first.parameter(), first.parameter() + " " + first.message());
+      }
+      case TraceParameters.Valid(TraceQuery query) -> {
+        FoundTraces found = search.search(query);
+        yield JsonReply.ok(json -> TraceJson.write(json, found, query.order()));
+      }
+    };
+  }
+
+  public JsonReply trace(String traceId, UrlQuery parameters) {
+    Collection<String> unknown = new TreeSet<>(parameters.names());
+    unknown.removeAll(List.of(FORMAT));
+    if (!unknown.isEmpty()) {
+      return unknownParameter(unknown.iterator().next());
+    }
+    String format = parameters.first(FORMAT);
+    if (parameters.repeats(FORMAT) || !List.of("", "otlp").contains(format)) {
+      return JsonReply.badParameter(FORMAT, "format must be otlp, or left out for Skep's own");
+    }
+    Optional<Trace> found = TraceId.parse(traceId).flatMap(view::view);
+    if (found.isEmpty()) {
+      return JsonReply.error(404, "no span with this trace id is stored");
+    }
+    Trace trace = found.get();
+    return JsonReply.ok(
+        format.isEmpty()
+            ? json -> TraceJson.write(json, trace)
+            : json -> OtlpJson.write(json, trace));
+  }
+
+  private static JsonReply unknownParameter(String name) {
+    return JsonReply.badParameter(name, "there is no such parameter");
+  }
+}

@@ -1,0 +1,117 @@
+// What HTML cannot do by itself: copy to the clipboard, and move by keyboard. Every page works
+// without this file; what only works with it stays hidden until the file has run.
+'use strict';
+(() => {
+  const root = document.documentElement;
+
+  const reveal = () => {
+    root.classList.add('has-script');
+    for (const part of document.querySelectorAll('[data-copy][hidden], [data-copy-from][hidden], .keys[hidden]')) {
+      part.hidden = false;
+    }
+  };
+
+  // Copy.
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy], [data-copy-from]');
+    if (!button) return;
+    const source = button.dataset.copyFrom && document.getElementById(button.dataset.copyFrom);
+    try {
+      await navigator.clipboard.writeText(source ? source.textContent : button.dataset.copy);
+      button.title = 'Copied';
+      button.classList.add('is-done');
+    } catch {
+      button.title = 'This browser does not let the page copy';
+    }
+  });
+
+  // The theme switch comes back to the address that is shown now, not to the one first loaded.
+  document.addEventListener('submit', (event) => {
+    const back = event.target.querySelector('input[name="back"]');
+    if (back) back.value = location.pathname + location.search;
+  });
+
+  // The row whose span is shown beside the tree.
+  const select = (row) => {
+    for (const other of row.parentElement.querySelectorAll('[aria-selected], [tabindex="0"]')) {
+      other.removeAttribute('aria-selected');
+      other.tabIndex = -1;
+    }
+    row.setAttribute('aria-selected', 'true');
+    row.tabIndex = 0;
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('.span-link');
+    if (link) select(link.closest('tr'));
+  });
+
+  // Keys.
+  const level = (row) => Number(row.getAttribute('aria-level'));
+  const parentOf = (row) => {
+    let above = row.previousElementSibling;
+    while (above && level(above) >= level(row)) above = above.previousElementSibling;
+    return above;
+  };
+  const childOf = (row) => {
+    const below = row.nextElementSibling;
+    return below && level(below) > level(row) ? below : null;
+  };
+  const focusRow = (row) => {
+    if (!row) return;
+    for (const other of row.parentElement.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
+    row.tabIndex = 0;
+    row.focus();
+    row.scrollIntoView({ block: 'nearest' });
+  };
+  const steps = {
+    ArrowDown: (row) => row.nextElementSibling,
+    ArrowUp: (row) => row.previousElementSibling,
+    ArrowRight: childOf,
+    ArrowLeft: parentOf,
+    Home: (row) => row.parentElement.firstElementChild,
+    End: (row) => row.parentElement.lastElementChild,
+  };
+  const inTree = (event, row) => {
+    if (event.key === 'Enter' && event.target === row) {
+      row.querySelector('.span-link').click();
+      return true;
+    }
+    const step = steps[event.key];
+    if (!step) return false;
+    focusRow(step(row));
+    return true;
+  };
+  const inList = (by) => {
+    const tree = document.querySelector('.waterfall tbody');
+    if (tree) {
+      const row = tree.querySelector('tr:focus') || tree.querySelector('[tabindex="0"]');
+      const next = document.activeElement === row && row ? steps[by > 0 ? 'ArrowDown' : 'ArrowUp'](row) : row;
+      focusRow(next || tree.firstElementChild);
+      return;
+    }
+    const links = [...document.querySelectorAll('.row-link')];
+    const at = links.indexOf(document.activeElement);
+    const next = links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)];
+    if (next) next.focus();
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest('input, select, textarea')) return;
+    const row = event.target.closest('.waterfall tbody tr');
+    if (row && inTree(event, row)) {
+      event.preventDefault();
+    } else if (event.key === 'j' || event.key === 'k') {
+      inList(event.key === 'j' ? 1 : -1);
+      event.preventDefault();
+    } else if (event.key === '/') {
+      const search = document.getElementById('operation');
+      if (search) {
+        search.focus();
+        event.preventDefault();
+      }
+    }
+  });
+
+  document.addEventListener('htmx:afterSwap', reveal);
+  reveal();
+})();

@@ -1,0 +1,59 @@
+package dev.skep.web;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.WriteResult;
+import dev.skep.application.port.ServiceCatalog;
+import dev.skep.application.port.SpanWriter;
+import dev.skep.application.port.Storage;
+import dev.skep.application.port.StorageProbe;
+import dev.skep.application.port.TraceReader;
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceId;
+import java.util.List;
+import java.util.Optional;
+
+/// A store that is never available.
+final class BrokenStorage implements SpanWriter, TraceReader, ServiceCatalog, StorageProbe {
+  static final String REASON = "the disk is full";
+
+  Storage ports() {
+    return new Storage(this, this, this, this);
+  }
+
+  private static StorageUnavailableException unavailable() {
+    return new StorageUnavailableException(REASON);
+  }
+
+  @Override
+  public WriteResult write(List<Span> spans) {
+    throw unavailable();
+  }
+
+  @Override
+  public Optional<Trace> find(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public FoundTraces search(TraceQuery query) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<String> serviceNames() {
+    throw unavailable();
+  }
+
+  @Override
+  public List<String> spanNames(int limit) {
+    throw unavailable();
+  }
+
+  @Override
+  public void probe() {
+    throw unavailable();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.skep.web;
+
+import dev.skep.application.port.InMemoryStorage;
+import dev.skep.application.port.ServiceCatalog;
+import dev.skep.application.port.Storage;
+import dev.skep.application.port.StorageProbe;
+import dev.skep.application.port.TraceReader;
+import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewTrace;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Spans;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/// A real server with the web door alone, over a store in memory, and a client for it.
+final class RunningDoor implements AutoCloseable {
+  /// One hour after everything in the fixtures happens.
+  static final Clock CLOCK = Clock.fixed(Spans.NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC);
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final InMemoryStorage storage;
+  private final WebServer server;
+
+  private RunningDoor(InMemoryStorage storage, Storage ports, WebSettings settings, int port) {
+    this.storage = storage;
+    var routing = HttpRouting.builder();
+    door(ports.reader(), ports.catalog(), ports.probe(), settings).register(routing);
+    routing.get(
+        "/fails",
+        (request, response) -> {
+          throw new IllegalStateException("secret SELECT * FROM spans");
+        });
+    this.server =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .port(port)
+            .shutdownHook(false)
+            .addRouting(routing)
+            .build()
+            .start();
+  }
+
+  private static WebDoor door(
+      TraceReader reader, ServiceCatalog catalog, StorageProbe probe, WebSettings settings) {
+    return new WebDoor(
+        settings,
+        new SearchTraces(reader),
+        new ViewTrace(reader),
+        new ListFilterChoices(catalog),
+        new CheckHealth(probe),
+        CLOCK);
+  }
+
+  static RunningDoor open() {
+    return open(new WebSettings("1.2.3", true), 0);
+  }
+
+  static RunningDoor open(WebSettings settings, int port) {
+    var storage = new InMemoryStorage();
+    return new RunningDoor(storage, storage.ports(), settings, port);
+  }
+
+  /// Over a store that answers nothing but "unavailable".
+  static RunningDoor overBrokenStore() {
+    var broken = new BrokenStorage();
+    return new RunningDoor(
+        new InMemoryStorage(), broken.ports(), new WebSettings("1.2.3", true), 0);
+  }
+
+  RunningDoor with(Spans.Builder... spans) {
+    for (Spans.Builder span : spans) {
+      storage.write(List.of(span.build()));
+    }
+    return this;
+  }
+
+  RunningDoor with(List<Span> spans) {
+    storage.write(spans);
+    return this;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return CLIENT.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).build());
+  }
+
+  /// The piece that htmx would get.
+  HttpResponse<String> getPiece(String path) {
+    return send(request(path).header("HX-Request", "true").build());
+  }
+
+  Document page(String path) {
+    return Jsoup.parse(get(path).body());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
