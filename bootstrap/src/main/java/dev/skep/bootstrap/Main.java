@@ -1,15 +1,129 @@
 package dev.skep.bootstrap;
 
-/// The program.
+import dev.skep.bootstrap.demo.DemoSender;
+import io.helidon.logging.common.LogConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// The program: reads what it is told, starts, and stops when the system asks it to.
 public final class Main {
+  private static final int BAD_USE = 2;
+  private static final int CANNOT_START = 1;
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("Skep " + version());
+  public static void main(String[] arguments) {
+    // Reads logging.properties.
+    LogConfig.configureRuntime();
+    switch (Command.parse(List.of(arguments))) {
+      case Command.Serve() -> serve(environment());
+      case Command.Demo() -> demo(environment());
+      case Command.Help() -> System.out.println(Command.USAGE);
+      case Command.Unknown(String text) ->
+          fail(BAD_USE, "There is no command \"" + text + "\".\n" + Command.USAGE);
+    }
   }
 
-  static String version() {
-    var version = Main.class.getPackage().getImplementationVersion();
+  private static void serve(Map<String, String> environment) {
+    Settings settings = settings(environment);
+    SkepApplication skep = start(settings);
+    closeAtExit(skep);
+    System.out.println(StartMessage.of(skep, settings, version()));
+  }
+
+  /// A demo keeps its traces apart from the real ones, opens the ingest door, and knocks on it.
+  private static void demo(Map<String, String> environment) {
+    Map<String, String> demo = new HashMap<>(environment);
+    demo.putIfAbsent(Setting.TRACES_DATA_DIR.name(), "./demo-data");
+    demo.put(Setting.TRACES_INGESTION_ENABLED.name(), "true");
+    String key = randomKey();
+    demo.merge(Setting.TRACES_INGESTION_API_KEY.name(), key, (theirs, ours) -> theirs + "," + ours);
+    Settings settings = settings(demo);
+    SkepApplication skep = start(settings);
+    var sender =
+        new DemoSender(
+            skep.address().resolve("/api/traces/otlp/v1/traces"),
+            key,
+            RandomGenerator.getDefault(),
+            Clock.systemUTC());
+    closeAtExit(sender, skep);
+    System.out.println(StartMessage.of(skep, settings, version()));
+    System.out.println("  Demo       a built-in sender posts Beyla-like traces to it");
+    Thread.ofVirtual().name("demo-sender").start(sender);
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    try {
+      environment.putAll(EnvFile.read(Path.of(".env")));
+    } catch (IOException e) {
+      fail(BAD_USE, "The file .env is there and cannot be read: " + e.getMessage());
+    }
+    environment.putAll(System.getenv());
+    return environment;
+  }
+
+  private static Settings settings(Map<String, String> environment) {
+    return switch (Settings.from(environment, Runtime.getRuntime().maxMemory())) {
+      case SettingsReport.Usable(Settings settings, List<String> warnings) -> {
+        warnings.forEach(warning -> System.err.println("Warning: " + warning));
+        yield settings;
+      }
+      case SettingsReport.Unusable(List<String> mistakes) ->
+          throw fail(BAD_USE, String.join("\n", mistakes));
+    };
+  }
+
+  private static SkepApplication start(Settings settings) {
+    try {
+      return SkepApplication.start(settings, version(), Clock.systemUTC());
+    } catch (CannotStartException e) {
+      throw fail(CANNOT_START, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Closes in the given order when the process is asked to end, and ends it with 0: being stopped
+  /// is no failure.
+  private static void closeAtExit(AutoCloseable... parts) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("stop")
+                .unstarted(() -> {
+                  int code = 0;
+                  for (AutoCloseable part : parts) {
+                    try {
+                      part.close();
+                    } catch (Exception e) {
+                      System.err.println("Could not stop cleanly: " + e);
+                      code = CANNOT_START;
+                    }
+                  }
+                  Runtime.getRuntime().halt(code);
+                }));
+  }
+
+  private static String randomKey() {
+    byte[] key = new byte[16];
+    new SecureRandom().nextBytes(key);
+    return HexFormat.of().formatHex(key);
+  }
+
+  private static IllegalStateException fail(int code, String message) {
+    System.err.println(message);
+    System.exit(code);
+    return new IllegalStateException("exited");
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
     return version == null ? "(not packaged)" : version;
   }
 }

@@ -1,0 +1,27 @@
+package dev.skep.bootstrap;
+
+/// The environment variables that Skep reads. The README's table of settings shows exactly these,
+/// which a test checks.
+enum Setting {
+  TRACES_INGESTION_ENABLED("false"),
+  TRACES_INGESTION_API_KEY(""),
+  TRACES_HOST("0.0.0.0"),
+  TRACES_PORT("3051"),
+  TRACES_DATA_DIR("./data"),
+  TRACES_INGEST_MAX_BODY("");
+
+  /// What every variable of Skep begins with.
+  static final String PREFIX = "TRACES_";
+
+  private final String defaultValue;
+
+  Setting(String defaultValue) {
+    this.defaultValue = defaultValue;
+  }
+
+  /// The value of a variable that is not set, as one would write it; empty when there is none or it
+  /// depends on the machine.
+  String defaultValue() {
+    return defaultValue;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.skep.bootstrap;
+
+import dev.skep.otlp.ApiKeys;
+import dev.skep.otlp.OtlpSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// How this Skep was told to run.
+///
+/// @param host address to listen on
+/// @param port port to listen on; 0 picks a free one
+/// @param dataDirectory where everything is kept
+/// @param otlp how spans are taken in
+public record Settings(String host, int port, Path dataDirectory, OtlpSettings otlp) {
+  /// Reads the settings from environment variables.
+  ///
+  /// @param maxHeap the most memory that this process may use, in bytes; some defaults follow it
+  public static SettingsReport from(Map<String, String> environment, long maxHeap) {
+    return new Reading(environment).settings(maxHeap);
+  }
+
+  private static final class Reading {
+    private final Map<String, String> environment;
+    private final List<String> mistakes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Reading(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    SettingsReport settings(long maxHeap) {
+      Settings settings =
+          new Settings(
+              text(Setting.TRACES_HOST),
+              port(),
+              dataDirectory(),
+              new OtlpSettings(ingestionEnabled(), apiKeys(), maxBody(maxHeap)));
+      warnOfUnknownNames();
+      return mistakes.isEmpty()
+          ? new SettingsReport.Usable(settings, List.copyOf(warnings))
+          : new SettingsReport.Unusable(List.copyOf(mistakes));
+    }
+
+    private String text(Setting setting) {
+      String value = environment.getOrDefault(setting.name(), "").strip();
+      return value.isEmpty() ? setting.defaultValue() : value;
+    }
+
+    // The specification lets nothing but these two texts open the door, so "yes" is off, not a
+    // mistake.
+    private boolean ingestionEnabled() {
+      String value = text(Setting.TRACES_INGESTION_ENABLED);
+      return value.equals("true") || value.equals("1");
+    }
+
+    private ApiKeys apiKeys() {
+      ApiKeys keys = ApiKeys.parse(text(Setting.TRACES_INGESTION_API_KEY));
+      if (ingestionEnabled() && keys.isEmpty()) {
+        warnings.add(
+            "TRACES_INGESTION_API_KEY is empty, so every sender is refused. Set it to a secret of"
+                + " your own.");
+      }
+      return keys;
+    }
+
+    private int port() {
+      String value = text(Setting.TRACES_PORT);
+      try {
+        int port = Integer.parseInt(value);
+        if (port >= 0 && port <= 65_535) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      mistakes.add("TRACES_PORT must be a number from 0 to 65535, not \"" + value + "\".");
+      return 0;
+    }
+
+    private Path dataDirectory() {
+      String value = text(Setting.TRACES_DATA_DIR);
+      try {
+        return Path.of(value).toAbsolutePath().normalize();
+      } catch (InvalidPathException e) {
+        mistakes.add("TRACES_DATA_DIR is not the name of a folder: \"" + value + "\".");
+        return Path.of("");
+      }
+    }
+
+    private long maxBody(long maxHeap) {
+      String value = text(Setting.TRACES_INGEST_MAX_BODY);
+      if (value.isEmpty()) {
+        return OtlpSettings.defaultMaxBodyBytes(maxHeap);
+      }
+      Optional<ByteSize> size = ByteSize.parse(value);
+      if (size.isPresent()
+          && size.get().bytes() >= 1
+          && size.get().bytes() <= Integer.MAX_VALUE / 2) {
+        return size.get().bytes();
+      }
+      mistakes.add(
+          "TRACES_INGEST_MAX_BODY must be a size of at most 1 GiB such as 16MiB, not \""
+              + value
+              + "\".");
+      return 1;
+    }
+
+    private void warnOfUnknownNames() {
+      String known =
+          Arrays.stream(Setting.values()).map(Setting::name).collect(Collectors.joining(", "));
+      environment.keySet().stream()
+          .filter(name -> name.startsWith(Setting.PREFIX))
+          .filter(name -> Arrays.stream(Setting.values()).noneMatch(s -> s.name().equals(name)))
+          .sorted()
+          .forEach(name ->
+              warnings.add(
+                  name
+                      + " is not a setting of this version and does nothing. There are "
+                      + known
+                      + "."));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.skep.bootstrap;
+
+import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.IngestSpans;
+import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewTrace;
+import dev.skep.otlp.OtlpDoor;
+import dev.skep.persistence.SqliteStore;
+import dev.skep.web.WebDoor;
+import dev.skep.web.WebSettings;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.time.Clock;
+
+/// The whole program as one object: wires the modules by hand, serves, and closes again. The tests
+/// of the whole system start this same class.
+public final class SkepApplication implements AutoCloseable {
+  private final SqliteStore store;
+  private final WebServer server;
+
+  private SkepApplication(SqliteStore store, WebServer server) {
+    this.store = store;
+    this.server = server;
+  }
+
+  /// Opens the data folder and serves.
+  ///
+  /// @throws CannotStartException with a sentence for the operator
+  public static SkepApplication start(Settings settings, String version, Clock clock) {
+    SqliteStore store = DataFolder.open(settings.dataDirectory(), clock);
+    try {
+      var otlp = new OtlpDoor(settings.otlp(), new IngestSpans(store.writer()));
+      var web =
+          new WebDoor(
+              new WebSettings(version, settings.otlp().enabled()),
+              new SearchTraces(store.reader()),
+              new ViewTrace(store.reader()),
+              new ListFilterChoices(store.catalog()),
+              new CheckHealth(store.probe()),
+              clock);
+      return new SkepApplication(store, HttpListener.listen(settings, otlp, web));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /// The port that is listened on; never 0.
+  public int port() {
+    return server.port();
+  }
+
+  /// Where the Explorer is, as seen from this machine.
+  public URI address() {
+    return URI.create("http://localhost:" + port());
+  }
+
+  /// Stops in the reverse order of the start: finishes the requests that are being served, then
+  /// writes out and closes the store.
+  @Override
+  public void close() {
+    server.stop();
+    store.close();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.skep.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.bootstrap.SettingsReport.Unusable;
+import dev.skep.bootstrap.SettingsReport.Usable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+  private static final long HEAP = 1L << 30;
+
+  @Test
+  void without_a_word_skep_listens_on_3051_and_takes_nothing_in() {
+    Settings settings = usable(Map.of()).settings();
+
+    assertThat(settings.host()).isEqualTo("0.0.0.0");
+    assertThat(settings.port()).isEqualTo(3051);
+    assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(settings.otlp().enabled()).isFalse();
+    assertThat(settings.otlp().maxBodyBytes()).isEqualTo(64L << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "1", " true "})
+  void these_texts_switch_ingestion_on(String text) {
+    assertThat(enabled(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "0", "yes", "TRUE", "on", ""})
+  void all_other_texts_leave_it_off(String text) {
+    assertThat(enabled(text)).isFalse();
+  }
+
+  @Test
+  void ingestion_without_a_key_is_warned_of() {
+    assertThat(usable(Map.of("TRACES_INGESTION_ENABLED", "true")).warnings())
+        .singleElement()
+        .asString()
+        .contains("TRACES_INGESTION_API_KEY");
+  }
+
+  @Test
+  void a_name_that_means_nothing_is_warned_of() {
+    assertThat(usable(Map.of("TRACES_INGESTION_ENABELD", "true", "PATH", "/bin")).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("TRACES_INGESTION_ENABELD is not a setting");
+  }
+
+  @Test
+  void every_mistake_is_told_at_once() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TRACES_PORT", "70000");
+    environment.put("TRACES_INGEST_MAX_BODY", "much");
+    environment.put("TRACES_DATA_DIR", "\0");
+
+    assertThat(Settings.from(environment, HEAP))
+        .isInstanceOfSatisfying(Unusable.class, report -> assertThat(report.mistakes()).hasSize(3));
+  }
+
+  @Test
+  void a_size_may_have_a_unit() {
+    assertThat(usable(Map.of("TRACES_INGEST_MAX_BODY", "20 MiB")).settings().otlp().maxBodyBytes())
+        .isEqualTo(20L << 20);
+    assertThat(ByteSize.parse("10GiB")).contains(new ByteSize(10L << 30));
+    assertThat(ByteSize.parse("500 MB")).contains(new ByteSize(500_000_000));
+    assertThat(ByteSize.parse("-1")).isEmpty();
+    assertThat(ByteSize.parse("5 bananas")).isEmpty();
+    assertThat(ByteSize.parse("999999999999999TiB")).isEmpty();
+  }
+
+  @Test
+  void no_text_of_the_settings_shows_a_key() {
+    Settings settings =
+        usable(Map.of("TRACES_INGESTION_ENABLED", "1", "TRACES_INGESTION_API_KEY", "hush"))
+            .settings();
+
+    assertThat(settings.toString()).doesNotContain("hush");
+  }
+
+  private static boolean enabled(String text) {
+    return usable(Map.of("TRACES_INGESTION_ENABLED", text, "TRACES_INGESTION_API_KEY", "k"))
+        .settings()
+        .otlp()
+        .enabled();
+  }
+
+  private static Usable usable(Map<String, String> environment) {
+    return (Usable) Settings.from(environment, HEAP);
+  }
+}
