@@ -1,0 +1,4 @@
+package dev.skep.application.port.offender;
+
+/// Breaks a rule on purpose; see HexagonTest.
+public final class IsAClass {}

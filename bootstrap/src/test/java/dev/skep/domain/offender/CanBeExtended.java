@@ -1,0 +1,4 @@
+package dev.skep.domain.offender;
+
+/// Breaks a rule on purpose; see HexagonTest.
+public class CanBeExtended {}
