@@ -1,0 +1,213 @@
+package dev.skep.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged program: how it starts, refuses to start, survives and stops.
+final class ProgramIT {
+  private static final Map<String, String> OPEN =
+      Map.of("TRACES_INGESTION_ENABLED", "true", "TRACES_INGESTION_API_KEY", "secret");
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void the_first_start_says_where_to_look_and_how_to_open_the_ingest_door() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of())) {
+      URI address = skep.address();
+
+      assertThat(status(address.resolve("/health/ready"))).isEqualTo(200);
+      assertThat(skep.output()).contains("TRACES_INGESTION_ENABLED=true");
+      assertThat(skep.terminate()).isZero();
+    }
+    assertThat(folder.resolve("data/catalogue.db")).exists();
+    assertThat(folder.resolve("data/segments/000001.db")).exists();
+  }
+
+  @Test
+  void settings_are_read_from_a_file_beside_it_and_the_environment_wins() throws Exception {
+    Files.writeString(
+        folder.resolve(".env"),
+        """
+        TRACES_INGESTION_ENABLED=true
+        TRACES_INGESTION_API_KEY=secret
+        TRACES_DATA_DIR=./elsewhere
+        """);
+
+    try (SkepProcess skep =
+        SkepProcess.start(folder, Map.of("TRACES_INGESTION_API_KEY", "from the environment"))) {
+      assertThat(post(skep.address(), "from the environment", "01")).isEqualTo(200);
+      assertThat(post(skep.address(), "secret", "02")).isEqualTo(401);
+    }
+    assertThat(folder.resolve("elsewhere")).isDirectory();
+  }
+
+  @Test
+  void no_key_is_printed() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+      post(skep.address(), "wrong-secret", "01");
+      skep.terminate();
+
+      assertThat(skep.output()).doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void everything_that_was_acknowledged_survives_a_kill() throws Exception {
+    ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    for (int round = 0; round < 3; round++) {
+      try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+        URI address = skep.address();
+        List<Thread> senders = new ArrayList<>();
+        for (int sender = 0; sender < 4; sender++) {
+          String prefix = "%x%x".formatted(round + 1, sender);
+          senders.add(
+              Thread.ofVirtual().start(() -> sendUntilItDies(address, prefix, acknowledged)));
+        }
+        Thread.sleep(700);
+        skep.kill();
+        for (Thread sender : senders) {
+          sender.join();
+        }
+      }
+    }
+
+    assertThat(acknowledged).hasSizeGreaterThan(30);
+    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+      URI address = skep.address();
+      for (String id : acknowledged) {
+        assertThat(status(address.resolve("/api/v1/traces/" + traceId(id)))).as(id).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_is_one_clear_line_and_no_success() throws Exception {
+    try (SkepProcess first = SkepProcess.start(folder, Map.of())) {
+      String port = String.valueOf(first.address().getPort());
+      Path other = Files.createDirectory(folder.resolve("other"));
+
+      try (SkepProcess second = SkepProcess.start(other, Map.of("TRACES_PORT", port))) {
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output().lines().filter(line -> line.contains(":" + port)))
+            .singleElement()
+            .asString()
+            .contains("TRACES_PORT");
+      }
+    }
+  }
+
+  @Test
+  void a_data_folder_in_use_is_one_clear_line_and_the_first_goes_on() throws Exception {
+    try (SkepProcess first = SkepProcess.start(folder, Map.of())) {
+      URI address = first.address();
+
+      try (SkepProcess second = SkepProcess.start(folder, Map.of())) {
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output().lines()).hasSize(1);
+      }
+      assertThat(status(address.resolve("/health/ready"))).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_bad_setting_is_one_clear_line() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of("TRACES_PORT", "many"))) {
+      assertThat(skep.exitCode()).isEqualTo(2);
+      assertThat(skep.output())
+          .isEqualTo("TRACES_PORT must be a number from 0 to 65535, not \"many\".\n");
+    }
+  }
+
+  @Test
+  void an_unknown_command_shows_the_usage() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of(), "frobnicate")) {
+      assertThat(skep.exitCode()).isEqualTo(2);
+      assertThat(skep.output()).contains("Usage: skep");
+    }
+  }
+
+  @Test
+  void a_demo_fills_the_list_at_once_and_keeps_its_traces_apart() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of(), "demo")) {
+      URI traces = skep.address().resolve("/api/v1/traces?source=ebpf&limit=100");
+      long deadline = System.nanoTime() + 15_000_000_000L;
+      while (!body(traces).contains("\"next\"") && System.nanoTime() < deadline) {
+        Thread.sleep(100);
+      }
+
+      assertThat(body(traces)).contains("\"next\"", "nginx", "app-gw");
+      assertThat(skep.terminate()).isZero();
+    }
+    assertThat(folder.resolve("demo-data")).isDirectory();
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  private void sendUntilItDies(
+      URI address, String prefix, ConcurrentLinkedQueue<String> acknowledged) {
+    for (int i = 0; i < 100_000; i++) {
+      String id = "%s%06x".formatted(prefix, i + 1);
+      try {
+        if (post(address, "secret", id) != 200) {
+          return;
+        }
+        acknowledged.add(id);
+      } catch (IOException e) {
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private int post(URI address, String key, String id) throws IOException, InterruptedException {
+    String json =
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","spanId":"00000000000000ab",
+        "name":"GET /","startTimeUnixNano":"1700000000000000000"}]}]}]}\
+        """
+            .formatted(traceId(id));
+    return client
+        .send(
+            HttpRequest.newBuilder(address.resolve("/api/traces/otlp"))
+                .header("X-API-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static String traceId(String id) {
+    return "0".repeat(32 - id.length()) + id;
+  }
+
+  private int status(URI uri) throws Exception {
+    return client
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private String body(URI uri) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(uri).build(),
+            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+        .body();
+  }
+}

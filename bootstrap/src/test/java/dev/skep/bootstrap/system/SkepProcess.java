@@ -1,0 +1,99 @@
+package dev.skep.bootstrap.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The packaged program in a process of its own, as an operator starts it.
+final class SkepProcess implements AutoCloseable {
+  private static final Pattern EXPLORER = Pattern.compile("Explorer +(http://\\S+)/traces");
+
+  private final Process process;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+
+  private SkepProcess(Process process) {
+    this.process = process;
+    reader = Thread.ofVirtual().start(this::readOutput);
+  }
+
+  /// Starts `bootstrap/target/skep.jar` in this working folder.
+  static SkepProcess start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(Path.of("target", "skep.jar").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("TRACES_"));
+    builder.environment().put("TRACES_HOST", "127.0.0.1");
+    builder.environment().put("TRACES_PORT", "0");
+    builder.environment().putAll(environment);
+    return new SkepProcess(builder.start());
+  }
+
+  /// Waits until it prints where the Explorer is.
+  URI address() throws InterruptedException {
+    for (int i = 0; i < 1000; i++) {
+      Matcher explorer = EXPLORER.matcher(output());
+      if (explorer.find()) {
+        return URI.create(explorer.group(1));
+      }
+      if (!process.isAlive()) {
+        break;
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("not ready: " + output());
+  }
+
+  /// Asks it to stop, as Ctrl-C and service managers do.
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exitCode();
+  }
+
+  /// Ends it at once, as a crash would.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + output());
+    }
+    reader.join();
+    return process.exitValue();
+  }
+
+  /// What it printed so far.
+  String output() {
+    return output.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private void readOutput() {
+    try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+      }
+    } catch (IOException e) {
+      output.add(e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

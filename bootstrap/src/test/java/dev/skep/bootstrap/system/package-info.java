@@ -1,0 +1,2 @@
+/// The whole program over real HTTP.
+package dev.skep.bootstrap.system;
