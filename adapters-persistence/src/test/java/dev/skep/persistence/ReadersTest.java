@@ -50,7 +50,7 @@ final class ReadersTest {
     try (Readers readers = readers(Duration.ofMillis(300));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < Readers.MOST; i++) {
-        threads.submit(() -> readers.read(sql -> sleep(2_000)));
+        var _ = threads.submit(() -> readers.read(sql -> sleep(2_000)));
       }
       Thread.sleep(100);
 

@@ -202,7 +202,7 @@ final class SpanWritingTest {
           held.release();
           release.acquireUninterruptibly();
         });
-    var unused = senders.submit(() -> store.writing().perform(errand));
+    var _ = senders.submit(() -> store.writing().perform(errand));
     held.acquire();
     return release;
   }
