@@ -40,6 +40,9 @@ enum Migrations {
         ResultSet row = statement.executeQuery(history)) {
       return newest.equals(row.getString(1)) && row.getBoolean(2);
     } catch (SQLException e) {
+      if (Trouble.of(e) == Trouble.DAMAGED) {
+        throw notOurs(file, e);
+      }
       return false;
     }
   }
@@ -58,8 +61,12 @@ enum Migrations {
       throw new StoreCannotOpenException(
           "The file " + file + " was written by another, probably a newer, version of Skep.", e);
     } catch (FlywayException e) {
-      throw new StoreCannotOpenException(
-          "The file " + file + " is damaged, or it is not one of Skep's.", e);
+      throw notOurs(file, e);
     }
+  }
+
+  private static StoreCannotOpenException notOurs(Path file, Exception e) {
+    return new StoreCannotOpenException(
+        "The file " + file + " is damaged, or it is not one of Skep's.", e);
   }
 }

@@ -151,7 +151,7 @@ final class SpanWriting implements AutoCloseable {
   }
 
   private void giveUp(List<? extends WriteTask<?>> tasks, Trouble trouble, Throwable cause) {
-    if (trouble == Trouble.BROKEN) {
+    if (trouble == Trouble.BROKEN || trouble == Trouble.DAMAGED) {
       closeSegment();
     }
     var reason = new StorageUnavailableException(trouble.message(), cause);

@@ -12,8 +12,10 @@ enum Trouble {
   INTERRUPTED("The store took too long to answer."),
   /// Neither SQLite nor its file is at fault: the data could not be stored.
   DATA("The spans could not be stored."),
-  /// An input/output error, a damaged file or a lost connection. Whatever the connection believes
-  /// of the file may be wrong.
+  /// The file is not what SQLite wrote.
+  DAMAGED("The store's file is damaged."),
+  /// An input/output error or a lost connection. Whatever the connection believes of the file may
+  /// be wrong.
   BROKEN("The store's file could not be read or written.");
 
   private final String message;
@@ -44,6 +46,7 @@ enum Trouble {
     return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
       case SQLITE_FULL -> DISK_FULL;
       case SQLITE_INTERRUPT -> INTERRUPTED;
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> DAMAGED;
       case SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE -> DATA;
       default -> BROKEN;
     };
