@@ -138,7 +138,7 @@ final class SpansFlatTest {
         withAttributes(
             Attributes.NONE, Attributes.builder().put("http.response.status_code", 500).build()));
 
-    assertThat(flat("attributes ->> 'http.response.status_code'")).isEqualTo("500");
+    assertThat(flat("attributes ->> '$.\"http.response.status_code\"'")).isEqualTo("500");
   }
 
   @Test
