@@ -1,0 +1,164 @@
+package dev.skep.web;
+
+import static dev.skep.domain.trace.Spans.span;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Attributes;
+import dev.skep.domain.trace.InstrumentationScope;
+import dev.skep.domain.trace.Parent;
+import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.SpanEvent;
+import dev.skep.domain.trace.SpanId;
+import dev.skep.domain.trace.SpanLink;
+import dev.skep.domain.trace.SpanStatus;
+import dev.skep.domain.trace.Spans;
+import dev.skep.domain.trace.StatusCode;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.web.query.PercentCode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Text that a sender chose never becomes markup, an expression, or a script: with each payload in
+/// every stored field, each page has the same elements and attributes as with harmless text.
+class HostileTextTest {
+  private static final String HARMLESS = "harmless";
+
+  static Stream<String> payloads() {
+    return Stream.of(
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'><svg onload=alert(1)>",
+        "</title><script>alert(1)</script>",
+        "</textarea></select><b>",
+        "</script><script>",
+        "<!--",
+        "--><b>",
+        "<![CDATA[<b>]]>",
+        "javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "` onmouseover=alert(1) `",
+        "\" onfocus=alert(1) autofocus \"",
+        "\" style=\"background:url(//evil)\"",
+        "\" hx-get=\"/x\" hx-trigger=\"load\"",
+        "<div hx-get=/x hx-trigger=load>",
+        "<a href=//evil data-copy=x>",
+        "<base href=//evil>",
+        "<meta http-equiv=refresh content=0>",
+        "<form action=//evil>",
+        "<iframe srcdoc='<b>'>",
+        "<template><b></template>",
+        "<math><mi//xlink:href=\"data:x\">",
+        "${7*7}",
+        "*{7*7}",
+        "#{7*7}",
+        "@{/x}",
+        "~{layout}",
+        "__${7*7}__::.x",
+        "[[${7*7}]]",
+        "[(${7*7})]",
+        "{{7*7}}",
+        "%{7*7}",
+        "<p th:text=\"${7*7}\">",
+        "&lt;b&gt; &amp; &#60;b&#62;",
+        "&#x3c;b&#x3e;",
+        "\u202e\u2066<b>\u2069",
+        "a\r\nSet-Cookie: x=1",
+        "\u2028<b>\u2029",
+        "\\u003cb\\u003e",
+        "' OR 1=1 --",
+        "../../etc/passwd",
+        "+ADw-script+AD4-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void a_payload_in_every_field_changes_no_element_and_no_attribute_name(String payload) {
+    try (var door = RunningDoor.open();
+        var harmless = RunningDoor.open()) {
+      door.with(with(payload));
+      harmless.with(with(HARMLESS));
+      String trace = "/traces/" + PercentCode.encode(payload);
+      String word = PercentCode.encode(payload);
+
+      sameShape(door, "/traces", harmless, "/traces");
+      sameShape(door, trace, harmless, "/traces/" + HARMLESS);
+      sameShape(
+          door,
+          "/traces?service=" + word + "&operation=" + word,
+          harmless,
+          "/traces?service=" + HARMLESS + "&operation=" + HARMLESS);
+      sameShape(
+          door,
+          "/traces?source=" + word + "&minDuration=" + word + "&sort=" + word + "&cursor=" + word,
+          harmless,
+          "/traces?source=x&minDuration=x&sort=x&cursor=x");
+      sameShape(door, trace + "x", harmless, "/traces/unknown");
+    }
+  }
+
+  @Test
+  void nothing_of_a_payload_is_lost_for_the_reader() {
+    try (var door = RunningDoor.open()) {
+      door.with(with("<b>${7*7}</b>"));
+
+      var page = door.page("/traces/" + PercentCode.encode("<b>${7*7}</b>"));
+
+      assertThat(page.select("#span h2").text()).isEqualTo("<b>${7*7}</b>");
+      assertThat(page.select("#span .attributes td").eachText()).contains("<b>${7*7}</b>");
+    }
+  }
+
+  private static void sameShape(
+      RunningDoor door, String path, RunningDoor harmless, String harmlessPath) {
+    String body = door.get(path).body();
+
+    assertThat(shape(body)).isEqualTo(shape(harmless.get(harmlessPath).body()));
+    assertThat(Jsoup.parse(body).text().replaceAll("[0-9a-f]{16,}|[0-9,]{4,}", ""))
+        .doesNotContain("49");
+    var piece = door.getPiece(path);
+    assertThat(shape(piece.body())).isEqualTo(shape(harmless.getPiece(harmlessPath).body()));
+  }
+
+  /// Elements in order, each with the names of its attributes.
+  private static List<String> shape(String html) {
+    return Jsoup.parse(html).getAllElements().stream().map(HostileTextTest::shape).toList();
+  }
+
+  private static String shape(Element element) {
+    return element.tagName()
+        + element.attributes().asList().stream()
+            .map(Attribute::getKey)
+            .filter(name -> !name.equals("selected"))
+            .sorted()
+            .toList();
+  }
+
+  private static Spans.Builder with(String text) {
+    var attributes =
+        Attributes.builder()
+            .put(text, text)
+            .put("list", new AttributeValue.ArrayValue(List.of(AttributeValue.of(text))))
+            .put("map", new AttributeValue.MapValue(Attributes.of(text, AttributeValue.of(text))))
+            .build();
+    var resource = Attributes.builder().put("service.name", text).put("r" + text, text).build();
+    return span(1)
+        .in(new TraceId(text))
+        .under(Parent.of(new SpanId(text)))
+        .withTraceState(text)
+        .named(text)
+        .withStatus(new SpanStatus(StatusCode.ERROR, text))
+        .with(attributes)
+        .withEvents(new SpanEvent(Spans.NOON, text, attributes, 1))
+        .withLinks(new SpanLink(text, text, text, 1, attributes, 1))
+        .of(new Resource(resource, 0, text))
+        .by(new InstrumentationScope(text, text, attributes, 0, text));
+  }
+}

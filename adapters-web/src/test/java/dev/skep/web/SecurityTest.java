@@ -1,0 +1,274 @@
+package dev.skep.web;
+
+import static dev.skep.domain.trace.Spans.span;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecurityTest {
+  private static final String TRACE = "/traces/00000000000000000000000000000001";
+
+  private final RunningDoor door = RunningDoor.open().with(span(1));
+
+  @AfterEach
+  void close() {
+    door.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, 302",
+    "/traces, 200",
+    "/traces?limit=x, 422",
+    TRACE + ", 200",
+    "/traces/nope, 404",
+    "/first-span, 200",
+    "/api/v1/traces, 200",
+    "/api/v1/traces?x=1, 400",
+    "/api/v1" + TRACE + ", 200",
+    "/api/v1/traces/nope, 404",
+    "/api/v1/other, 404",
+    "/health/live, 200",
+    "/health/ready, 200",
+    "/nowhere, 404",
+    "/fails, 500",
+    "/static/x/skep.css, 404",
+    "/preferences/theme, 405"
+  })
+  void every_answer_has_the_security_headers(String path, int status) {
+    var answer = door.get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(header(answer, "Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
+                + " frame-ancestors 'none'");
+    assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
+    assertThat(header(answer, "Server")).isEmpty();
+  }
+
+  @Test
+  void a_failure_shows_an_id_and_nothing_of_its_cause() {
+    assertThat(door.get("/fails").body()).doesNotContain("secret", "SELECT", "Exception");
+    assertThat(door.get("/fails").body()).containsPattern("under [0-9a-f]{12}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/traces, text/html",
+    "/api/v1/traces, application/json",
+    "/health/live, application/json"
+  })
+  void other_methods_are_refused_in_the_form_of_the_address(String path, String mediaType) {
+    var answer = door.send(door.request(path).POST(BodyPublishers.noBody()).build());
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD");
+    assertThat(header(answer, "Content-Type")).startsWith(mediaType);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/traces", TRACE, "/api/v1/traces", "/api/v1" + TRACE, "/health/live"})
+  void head_answers_as_get_does_without_a_body(String path) {
+    var answer = door.send(door.request(path).HEAD().build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/traces", TRACE, "/first-span", "/api/v1/traces", "/api/v1" + TRACE})
+  void a_foreign_host_name_is_refused(String path) throws IOException {
+    String answer =
+        raw(path, "Host: evil.example");
+
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("ssh -L").doesNotContain("nginx");
+  }
+
+  @Test
+  void health_and_static_files_are_for_everyone() throws IOException {
+    String css = door.page("/traces").select("link[rel=stylesheet]").attr("href");
+
+    for (String path : new String[] {"/health/live", "/health/ready", css}) {
+      assertThat(
+              raw(path, "Host: evil.example"))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true", "127.255.0.9, true", "::1, true", "::ffff:127.0.0.1, true",
+    "10.0.0.1, false", "192.168.1.2, false", "0.0.0.0, false", "fe80::1, false",
+    "::ffff:10.0.0.1, false", "128.0.0.1, false"
+  })
+  void only_addresses_of_this_machine_are_admitted(String address, boolean admitted)
+      throws IOException {
+    var caller = new InetSocketAddress(InetAddress.getByName(address), 1234);
+
+    assertThat(LoopbackGuard.admits(caller, "localhost:3051")).isEqualTo(admitted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, true",
+    "LOCALHOST:3051, true",
+    "127.0.0.1:80, true",
+    "127.1.2.3, true",
+    "[::1]:3051, true",
+    "evil.example, false",
+    "localhost.evil.example, false",
+    "127.0.0.1.evil.example, false",
+    "'', false",
+    "localhost:x, false",
+    "evil@localhost, false",
+    "10.0.0.1, false",
+    "localhost., false"
+  })
+  void only_names_of_this_machine_are_admitted(String host, boolean admitted) {
+    assertThat(LoopbackGuard.isLocalName(host)).isEqualTo(admitted);
+  }
+
+  @Test
+  void the_theme_is_kept_in_a_cookie_and_written_by_the_server() {
+    var answer = switchTheme("theme=dark&back=%2Ftraces%3Fstatus%3Derror", "same-origin");
+    var page = door.send(door.request("/traces").header("Cookie", "theme=dark").build());
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(header(answer, "Location")).isEqualTo("/traces?status=error");
+    assertThat(header(answer, "Set-Cookie")).startsWith("theme=dark; Path=/").contains("SameSite");
+    assertThat(page.body()).contains("data-theme=\"dark\"");
+    assertThat(door.get("/traces").body()).doesNotContain("data-theme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//evil.example", "https://evil.example", "/\\evil", "/traces\\..", "/traces/../..\u0000",
+        "javascript:x", "/traces\r\nX: y", "", "/tracesx", "/other"
+      })
+  void the_way_back_leads_to_own_pages_only(String back) {
+    assertThat(ThemeSwitch.back(back)).isEqualTo("/traces");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void other_sites_cannot_change_the_theme(String site) {
+    assertThat(switchTheme("theme=dark", site).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void without_fetch_metadata_the_origin_decides() {
+    var foreign =
+        door.send(
+            door.request("/preferences/theme")
+                .header("Origin", "http://evil.example")
+                .POST(BodyPublishers.ofString("theme=dark"))
+                .build());
+
+    assertThat(foreign.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void static_files_are_kept_for_ever_under_their_digest() {
+    var page = door.page("/traces");
+
+    for (String url : page.select("link[href], script[src]").eachAttr("abs:href")) {
+      assertThat(url).isEmpty(); // no absolute addresses
+    }
+    for (var part : page.select("link[href], script[src]")) {
+      var answer = door.get(part.attr("href") + part.attr("src"));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(header(answer, "Cache-Control")).contains("immutable");
+      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/static/../application.properties",
+        "/static/%2e%2e/x",
+        "/static/%252e%252e/x",
+        "/static/x%00.css",
+        "/static/..%5cx",
+        "/static/",
+        "/static",
+        "/static/META-INF/MANIFEST.MF",
+        "/static/dev/skep/web/WebDoor.class"
+      })
+  void nothing_but_the_listed_files_is_served(String path) throws IOException {
+    String answer =
+        raw(path, "Host: localhost");
+
+    assertThat(answer).matches("(?s)HTTP/1.1 40[04].*");
+  }
+
+  @Test
+  void line_breaks_in_a_request_never_reach_a_header() throws IOException {
+    String answer =
+        raw(
+            "/traces/x%0d%0aX-Evil:%201?span=%0d%0aX-Evil:%201",
+            "Host: localhost",
+            "HX-Request: true");
+
+    assertThat(answer.lines()).noneMatch(line -> line.startsWith("X-Evil"));
+  }
+
+  @Test
+  void htmx_may_do_only_what_the_pages_need() {
+    assertThat(door.page("/traces").select("meta[name=htmx-config]").attr("content"))
+        .contains(
+            "\"allowEval\":false",
+            "\"allowScriptTags\":false",
+            "\"includeIndicatorStyles\":false",
+            "\"selfRequestsOnly\":true",
+            "\"historyCacheSize\":0");
+  }
+
+  private HttpResponse<String> switchTheme(String form, String site) {
+    return door.send(
+        door.request("/preferences/theme")
+            .header("Sec-Fetch-Site", site)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build());
+  }
+
+  /// The whole answer to a request that no HTTP client would let us send.
+  private String raw(String path, String... headers) throws IOException {
+    String request =
+        "GET %s HTTP/1.1%n%s%nConnection: close%n%n"
+            .formatted(path, String.join("\n", headers))
+            .replaceAll("\\R", "\r\n");
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      var answer = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(answer);
+      return answer.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.skep.web.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.domain.search.PageStart;
+import dev.skep.domain.search.SpanFilter;
+import dev.skep.domain.search.TraceFilter;
+import dev.skep.domain.search.TraceOrder;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceParametersTest {
+  @Test
+  void no_parameters_ask_for_the_newest_fifty() {
+    assertThat(valid("")).isEqualTo(TraceQuery.newest(50));
+  }
+
+  @Test
+  void empty_values_are_the_same_as_none() {
+    assertThat(valid("source=&service=&operation=&status=&minDuration=&maxDuration=&cursor="))
+        .isEqualTo(TraceQuery.newest(50));
+  }
+
+  @Test
+  void each_filter_is_read() {
+    var query =
+        valid(
+            "source=ebpf&service=a%20b&operation=GET+%2F&status=success&minDuration=50%C2%B5s"
+                + "&maxDuration=2s&from=2026-03-17T12:00:00Z&to=1773752400000000000"
+                + "&sort=most-spans&limit=7");
+
+    assertThat(query.spanFilters())
+        .containsExactly(
+            new SpanFilter.Source(TraceSource.EBPF),
+            new SpanFilter.ServiceName("a b"),
+            new SpanFilter.SpanName("GET /"));
+    assertThat(query.traceFilters())
+        .containsExactly(
+            new TraceFilter.NotInError(),
+            new TraceFilter.MinDuration(Duration.ofNanos(50_000)),
+            new TraceFilter.MaxDuration(Duration.ofSeconds(2)),
+            new TraceFilter.StartedFrom(Instant.parse("2026-03-17T12:00:00Z")),
+            new TraceFilter.StartedBefore(Instant.parse("2026-03-17T13:00:00Z")));
+    assertThat(query.order()).isEqualTo(TraceOrder.MOST_SPANS);
+    assertThat(query.pageSize()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0ns, 0",
+    "37 ns, 37",
+    "50us, 50000",
+    "50µs, 50000",
+    "50μs, 50000",
+    "1.5ms, 1500000",
+    "2s, 2000000000",
+    "1m, 60000000000",
+    "1 m 12 s, 72000000000",
+    "3 h 5 m, 11100000000000",
+    "0.000001ms, 1",
+    "2 d 4 h, 187200000000000"
+  })
+  void durations_are_read_as_the_pages_print_them(String text, long nanos) {
+    assertThat(DurationText.parse(text)).contains(Duration.ofNanos(nanos));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5",
+        "abc",
+        "-1ms",
+        "1.ms",
+        ".5s",
+        "1e3s",
+        "0.5ns",
+        "1 ly",
+        "9999999999999999999s",
+        "1ms;",
+        "1,5ms",
+        "１s"
+      })
+  void other_texts_are_no_durations(String text) {
+    assertThat(DurationText.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "source=beyla",
+        "status=ok",
+        "minDuration=5",
+        "maxDuration=x",
+        "from=yesterday",
+        "to=1773752400",
+        "sort=best",
+        "limit=0",
+        "limit=1001",
+        "limit=-1",
+        "limit=x",
+        "cursor=%20",
+        "cursor=AAAA",
+        "q=%7B%7D",
+        "from=1969-12-31T23:59:59Z",
+        "service=a&service=b"
+      })
+  void each_bad_parameter_is_named(String query) {
+    String name = query.substring(0, query.indexOf('='));
+
+    assertThat(TraceParameters.parse(UrlQuery.parse(query)))
+        .isInstanceOfSatisfying(
+            TraceParameters.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems()).extracting("parameter").containsExactly(name));
+  }
+
+  @Test
+  void bounds_that_cross_are_a_problem_of_the_upper_one() {
+    assertThat(problems("minDuration=2s&maxDuration=1s")).containsExactly("maxDuration");
+    assertThat(problems("from=2026-03-17T12:00:00Z&to=2026-03-17T12:00:00Z")).containsExactly("to");
+  }
+
+  @Test
+  void a_cursor_leads_back_to_its_place_whatever_the_trace_id_is() {
+    for (String id : List.of("0af7651916cd43dd8448eb211c80319c", "abc 123/… ü", "-")) {
+      var after = new PageStart.After(-7, new TraceId(id));
+
+      String cursor = CursorText.of(after, TraceOrder.SLOWEST);
+
+      assertThat(cursor).matches("[A-Za-z0-9_-]+");
+      assertThat(valid("sort=slowest&cursor=" + cursor).pageStart()).isEqualTo(after);
+      assertThat(problems("sort=newest&cursor=" + cursor)).containsExactly("cursor");
+    }
+  }
+
+  private static TraceQuery valid(String query) {
+    return ((TraceParameters.Valid) TraceParameters.parse(UrlQuery.parse(query))).query();
+  }
+
+  private static List<String> problems(String query) {
+    return ((TraceParameters.Invalid) TraceParameters.parse(UrlQuery.parse(query)))
+        .problems().stream().map(ParameterProblem::parameter).toList();
+  }
+}
