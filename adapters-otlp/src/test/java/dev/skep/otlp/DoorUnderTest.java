@@ -7,6 +7,7 @@ import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Span;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -95,6 +96,15 @@ final class DoorUnderTest implements AutoCloseable {
       request.headers(headers);
     }
     return send(request);
+  }
+
+  /// Sends with the right key and without saying how long the body is.
+  HttpResponse<byte[]> postChunked(String path, String mediaType, byte[] body) {
+    return send(
+        to(path)
+            .header("X-API-Key", KEY)
+            .header("Content-Type", mediaType)
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
   }
 
   HttpResponse<byte[]> postJson(String body) {

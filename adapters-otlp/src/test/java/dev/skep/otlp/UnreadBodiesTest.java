@@ -1,0 +1,237 @@
+package dev.skep.otlp;
+
+import static dev.skep.otlp.DoorUnderTest.BEYLA_PATH;
+import static dev.skep.otlp.DoorUnderTest.KEY;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a stranger's body costs: next to nothing. Spoken over bare sockets, for no client would
+/// send such requests.
+final class UnreadBodiesTest {
+  private static final int FEW_MIB = 8 * 1024 * 1024;
+  private static final int MANY_MIB = 256 * 1024 * 1024;
+
+  private final DoorUnderTest door = DoorUnderTest.open();
+
+  @AfterEach
+  void close() {
+    door.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/traces/otlp/v1/traces",
+        "POST /api/traces/otlp/v1/metrics",
+        "GET /api/traces/otlp",
+        "GET /page",
+        "POST /form",
+        "GET /nowhere",
+        "POST /nowhere",
+        "POST /v1//traces"
+      })
+  void an_endless_chunk_size_line_is_cut_off(String request) throws IOException {
+    byte[] line = new byte[64 * 1024];
+    Arrays.fill(line, (byte) 'x');
+
+    assertThat(taken(request, "Transfer-Encoding: chunked\r\n", "1;", line)).isLessThan(FEW_MIB);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/traces/otlp/v1/traces",
+        "POST /v1/logs",
+        "GET /page",
+        "POST /form",
+        "GET /nowhere"
+      })
+  void a_huge_chunk_is_not_taken(String request) throws IOException {
+    assertThat(
+            taken(request, "Transfer-Encoding: chunked\r\n", "40000000\r\n", new byte[64 * 1024]))
+        .isLessThan(FEW_MIB);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/traces/otlp/v1/traces",
+        "POST /v1/logs",
+        "GET /page",
+        "POST /form",
+        "GET /nowhere"
+      })
+  void a_huge_announced_body_is_not_taken(String request) throws IOException {
+    assertThat(taken(request, "Content-Length: 1000000000\r\n", "", new byte[64 * 1024]))
+        .isLessThan(FEW_MIB);
+  }
+
+  @Test
+  void even_with_a_key_a_chunk_size_line_has_an_end() throws IOException {
+    byte[] line = new byte[64 * 1024];
+    Arrays.fill(line, (byte) 'x');
+    String headers =
+        "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\nX-API-Key: "
+            + KEY
+            + "\r\n";
+
+    assertThat(taken("POST " + BEYLA_PATH, headers, "1;", line)).isLessThan(FEW_MIB);
+  }
+
+  @Test
+  void even_with_a_key_a_chunk_beyond_the_limit_is_not_taken() throws IOException {
+    String headers =
+        "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\nX-API-Key: "
+            + KEY
+            + "\r\n";
+
+    assertThat(taken("POST " + BEYLA_PATH, headers, "40000000\r\n", new byte[64 * 1024]))
+        .isLessThan(FEW_MIB);
+  }
+
+  @Test
+  void without_a_key_expect_continue_is_answered_401_and_nothing_else() throws IOException {
+    String answer =
+        answer(
+            "POST " + BEYLA_PATH,
+            "Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n",
+            "");
+
+    assertThat(answer).startsWith("HTTP/1.1 401 ").contains("Connection: close");
+    assertThat(answer).doesNotContain("100 Continue");
+  }
+
+  @Test
+  void with_a_key_expect_continue_is_answered_100_and_then_200() throws IOException {
+    String body = "{\"resourceSpans\":[]}";
+    try (Socket socket = door.connect()) {
+      send(
+          socket,
+          "POST "
+              + BEYLA_PATH
+              + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+              + body.length()
+              + "\r\nExpect: 100-continue\r\nX-API-Key: "
+              + KEY
+              + "\r\n\r\n");
+      assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 100 Continue");
+
+      send(socket, body);
+      assertThat(readUntil(socket, "{\"accepted\":0}")).startsWith("HTTP/1.1 200 OK");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"POST /api/traces/otlp/v1/traces", "POST /v1/metrics", "GET /page", "GET /none"})
+  void an_unread_body_is_never_taken_for_the_next_request(String request) throws IOException {
+    String smuggled = "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    String answer = answer(request, "Content-Length: 100000000\r\n", smuggled);
+
+    assertThat(answer).contains("Connection: close");
+    assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+  }
+
+  @Test
+  void a_small_form_is_read_and_the_connection_stays_open() throws IOException {
+    try (Socket socket = door.connect()) {
+      for (int i = 0; i < 2; i++) {
+        send(socket, "POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=b");
+        assertThat(readUntil(socket, "a=b")).startsWith("HTTP/1.1 200 OK");
+      }
+    }
+  }
+
+  @Test
+  void metrics_of_announced_length_leave_the_connection_open() throws IOException {
+    try (Socket socket = door.connect()) {
+      for (int i = 0; i < 2; i++) {
+        send(
+            socket,
+            "POST /api/traces/otlp/v1/metrics HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/x-protobuf\r\nContent-Length: 7\r\n\r\nmetrics");
+        assertThat(readUntil(socket, "{}")).startsWith("HTTP/1.1 200 OK");
+      }
+    }
+  }
+
+  @Test
+  void chunked_metrics_are_read_for_a_sender_with_a_key_only() throws IOException {
+    String chunked = "Transfer-Encoding: chunked\r\n";
+
+    String stranger = answer("POST /v1/metrics", chunked, "3\r\nabc\r\n0\r\n\r\n");
+    assertThat(stranger).startsWith("HTTP/1.1 200 OK").contains("Connection: close");
+
+    try (Socket socket = door.connect()) {
+      for (int i = 0; i < 2; i++) {
+        send(
+            socket,
+            "POST /v1/metrics HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
+                + KEY
+                + "\r\n"
+                + chunked
+                + "\r\n3\r\nabc\r\n0\r\n\r\n");
+        assertThat(readUntil(socket, "{}")).startsWith("HTTP/1.1 200 OK");
+      }
+    }
+  }
+
+  /// Sends a request and then `more` without end; how many bytes the server took of it.
+  private long taken(String request, String headers, String start, byte[] more) throws IOException {
+    long taken = 0;
+    try (Socket socket = door.connect()) {
+      send(socket, request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + start);
+      OutputStream out = socket.getOutputStream();
+      while (taken < MANY_MIB) {
+        out.write(more);
+        taken += more.length;
+      }
+    } catch (SocketException e) {
+      // Closed by the server, as it should be.
+    }
+    return taken;
+  }
+
+  /// All that the server sends until it closes the connection.
+  private String answer(String request, String headers, String body) throws IOException {
+    try (Socket socket = door.connect()) {
+      send(socket, request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body);
+      return readUntil(socket, "no such text");
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  private static String readUntil(Socket socket, String end) throws IOException {
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    InputStream in = socket.getInputStream();
+    try {
+      int next;
+      while ((next = in.read()) >= 0) {
+        read.write(next);
+        if (read.toString(US_ASCII).endsWith(end)) {
+          break;
+        }
+      }
+    } catch (SocketException e) {
+      // Reset: it was closed under a body that was not read.
+    }
+    return read.toString(US_ASCII);
+  }
+}
