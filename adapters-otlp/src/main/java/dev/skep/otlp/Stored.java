@@ -13,7 +13,10 @@ record Stored(int accepted, int rejected, String message) {
     if (decoded.cuts() == 0) {
       return new Stored(accepted, decoded.rejections().total(), rejections);
     }
-    String cuts = decoded.cuts() + " values beyond the limits were cut";
+    String cuts =
+        decoded.cuts() == 1
+            ? "1 value beyond the limits was cut"
+            : decoded.cuts() + " values beyond the limits were cut";
     return new Stored(
         accepted,
         decoded.rejections().total(),
