@@ -52,7 +52,8 @@ class ReadApiTest {
             {"traces":[{"traceId":"00000000000000000000000000000001","rootServiceName":"nginx",\
             "rootSpanName":"GET /","startTimeUnixNano":"1773748800000000001",\
             "durationNano":"412381204","spanCount":2,"errorCount":1,"status":"error",\
-            "services":["nginx","app-gw"],"traceSources":["ebpf"]}]}""");
+            "services":["nginx","app-gw"],"traceSources":["ebpf"]}]}\
+            """);
   }
 
   @Test
@@ -79,15 +80,26 @@ class ReadApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "source=beyla, source", "status=ok, status", "minDuration=5, minDuration", "limit=0, limit",
-    "limit=1001, limit", "sort=spans, sort", "cursor=x, cursor", "from=1, from", "to=x, to",
-    "q=%7B%7D, q", "durationMin=5ms, durationMin", "service=a&service=b, service"
+    "source=beyla, source",
+    "status=ok, status",
+    "minDuration=5, minDuration",
+    "limit=0, limit",
+    "limit=1001, limit",
+    "sort=spans, sort",
+    "cursor=x, cursor",
+    "from=1, from",
+    "to=x, to",
+    "q=%7B%7D, q",
+    "durationMin=5ms, durationMin",
+    "service=a&service=b, service"
   })
   void a_bad_or_unknown_parameter_is_refused_by_name(String query, String parameter) {
     var answer = door.get("/api/v1/traces?" + query);
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).startsWith("{\"error\":\"").endsWith("\"parameter\":\"" + parameter + "\"}");
+    assertThat(answer.body())
+        .startsWith("{\"error\":\"")
+        .endsWith("\"parameter\":\"" + parameter + "\"}");
   }
 
   @Test
@@ -128,7 +140,8 @@ class ReadApiTest {
             "events":[{"timeUnixNano":"1773748800000000001","name":"e","attributes":{"k":"v"}}],\
             "links":[{"traceId":"00000000000000000000000000000007","spanId":"0000000000000008",\
             "traceState":"ls","attributes":{"k":"v"}}],\
-            "droppedAttributesCount":1,"droppedEventsCount":2,"droppedLinksCount":3}]}""");
+            "droppedAttributesCount":1,"droppedEventsCount":2,"droppedLinksCount":3}]}\
+            """);
   }
 
   @Test
@@ -166,7 +179,8 @@ class ReadApiTest {
             {"traceId":"00000000000000000000000000000007","spanId":"0000000000000008",\
             "traceState":"ls","attributes":[{"key":"k","value":{"stringValue":"v"}}],\
             "droppedAttributesCount":5,"flags":1}],"droppedLinksCount":3,\
-            "status":{"code":2,"message":""}}]}]}]}""");
+            "status":{"code":2,"message":""}}]}]}]}\
+            """);
   }
 
   @Test

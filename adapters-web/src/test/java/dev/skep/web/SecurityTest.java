@@ -98,8 +98,7 @@ class SecurityTest {
   @ValueSource(
       strings = {"/", "/traces", TRACE, "/first-span", "/api/v1/traces", "/api/v1" + TRACE})
   void a_foreign_host_name_is_refused(String path) throws IOException {
-    String answer =
-        raw(path, "Host: evil.example");
+    String answer = raw(path, "Host: evil.example");
 
     assertThat(answer).startsWith("HTTP/1.1 403").contains("ssh -L").doesNotContain("nginx");
   }
@@ -109,9 +108,7 @@ class SecurityTest {
     String css = door.page("/traces").select("link[rel=stylesheet]").attr("href");
 
     for (String path : new String[] {"/health/live", "/health/ready", css}) {
-      assertThat(
-              raw(path, "Host: evil.example"))
-          .startsWith("HTTP/1.1 200");
+      assertThat(raw(path, "Host: evil.example")).startsWith("HTTP/1.1 200");
     }
   }
 
@@ -217,8 +214,7 @@ class SecurityTest {
         "/static/dev/skep/web/WebDoor.class"
       })
   void nothing_but_the_listed_files_is_served(String path) throws IOException {
-    String answer =
-        raw(path, "Host: localhost");
+    String answer = raw(path, "Host: localhost");
 
     assertThat(answer).matches("(?s)HTTP/1.1 40[04].*");
   }
@@ -228,8 +224,7 @@ class SecurityTest {
     String answer =
         raw(
             "/traces/x%0d%0aX-Evil:%201?span=%0d%0aX-Evil:%201",
-            "Host: localhost",
-            "HX-Request: true");
+            "Host: localhost", "HX-Request: true");
 
     assertThat(answer.lines()).noneMatch(line -> line.startsWith("X-Evil"));
   }
@@ -262,6 +257,8 @@ class SecurityTest {
             .replaceAll("\\R", "\r\n");
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput(); // or the server would wait for another request
+      socket.setSoTimeout(5_000);
       var answer = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(answer);
       return answer.toString(StandardCharsets.UTF_8);
