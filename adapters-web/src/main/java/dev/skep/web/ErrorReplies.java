@@ -2,9 +2,12 @@ package dev.skep.web;
 
 import dev.skep.web.api.JsonReply;
 import dev.skep.web.explorer.View;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -29,6 +32,32 @@ final class ErrorReplies {
   void register(HttpRouting.Builder routing) {
     routing.error(HttpException.class, this::refused);
     routing.error(Throwable.class, this::failed);
+  }
+
+  /// Answers to requests that are broken before any route is looked for: as short as can be, and
+  /// with the security headers, which no filter could add.
+  static DirectHandlers directHandlers() {
+    var handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      handlers.addHandler(event, ErrorReplies::direct);
+    }
+    return handlers.build();
+  }
+
+  private static DirectHandler.TransportResponse direct(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    SecurityHeaders.addTo(headers);
+    headers.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(event.keepAlive())
+        .entity(status.reasonPhrase())
+        .build();
   }
 
   void methodNotAllowed(ServerRequest request, ServerResponse response, String allowed) {

@@ -13,6 +13,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -66,6 +67,11 @@ public final class WebDoor {
     read(routing, StaticAssets.PATH + "*", this::asset);
     routing.post("/preferences/theme", guarded(this::theme));
     routing.any("/preferences/theme", (req, res) -> errors.methodNotAllowed(req, res, "POST"));
+  }
+
+  /// The answers to what is no proper request and never reaches a route. For the server's builder.
+  public static DirectHandlers directHandlers() {
+    return ErrorReplies.directHandlers();
   }
 
   private void read(HttpRouting.Builder routing, String path, Handler handler) {

@@ -52,6 +52,8 @@ final class RunningDoor implements AutoCloseable {
             .address(InetAddress.getLoopbackAddress())
             .port(port)
             .shutdownHook(false)
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .directHandlers(WebDoor.directHandlers())
             .addRouting(routing)
             .build()
             .start();

@@ -219,6 +219,17 @@ class SecurityTest {
     assertThat(answer).matches("(?s)HTTP/1.1 40[04].*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/a{b", "/%zz", "http://[", "/\u0001"})
+  void even_a_broken_request_is_answered_with_the_headers(String path) throws IOException {
+    String answer = raw(path, "Host: localhost", "X\u0001: y");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .contains("Content-Security-Policy: default-src 'none'", "nosniff", "no-store")
+        .doesNotContain("Exception");
+  }
+
   @Test
   void line_breaks_in_a_request_never_reach_a_header() throws IOException {
     String answer =
