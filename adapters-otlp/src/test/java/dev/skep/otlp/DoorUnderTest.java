@@ -36,7 +36,11 @@ final class DoorUnderTest implements AutoCloseable {
   private DoorUnderTest(OtlpSettings settings, InMemoryStorage storage, SpanWriter writer) {
     this.storage = storage;
     OtlpDoor door = new OtlpDoor(settings, new IngestSpans(writer));
-    WebServerConfig.Builder builder = WebServer.builder().host("127.0.0.1").port(0);
+    WebServerConfig.Builder builder =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .connectionOptions(socket -> socket.tcpNoDelay(true));
     door.configure(builder);
     server =
         builder
