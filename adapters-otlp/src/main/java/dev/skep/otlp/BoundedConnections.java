@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/// Makes HTTP/1.1 connections whose lines and chunks have a limit: see [BoundedReader].
+/// Makes HTTP/1.1 connections whose lines and chunks have a limit (see [BoundedReader]) and that do
+/// not end under a sender that is still busy (see [LingeringConnection]).
 final class BoundedConnections implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
   private final int maxChunkBytes;
@@ -28,8 +29,9 @@ final class BoundedConnections implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return http1.connection(
-        new Bounded(context, new BoundedReader(context.dataReader(), maxChunkBytes)));
+    BoundedReader reader = new BoundedReader(context.dataReader(), maxChunkBytes);
+    return new LingeringConnection(
+        http1.connection(new Bounded(context, reader)), context.serverSocket());
   }
 
   @Override

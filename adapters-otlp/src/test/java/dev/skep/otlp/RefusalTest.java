@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.CodedInputStream;
 import dev.skep.application.StorageUnavailableException;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -85,12 +86,30 @@ final class RefusalTest {
   }
 
   @Test
+  void a_sender_that_is_refused_while_it_still_sends_reads_why() {
+    try (var door = DoorUnderTest.open()) {
+      byte[] asLargeAsBeylas = new byte[1_300_000];
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(door.post(SEED_PATH, "text/plain", asLargeAsBeylas).statusCode()).isEqualTo(415);
+      }
+    }
+  }
+
+  @Test
   void only_a_body_beyond_the_limit_is_too_large_whether_its_length_is_announced_or_not() {
     try (var door = DoorUnderTest.open()) {
       byte[] tooLarge = new byte[DoorUnderTest.MAX_BODY + 1];
       Arrays.fill(tooLarge, (byte) ' ');
 
-      var announced = door.post(SEED_PATH, JSON, tooLarge);
+      // Asks first: a sender of so much might see a reset instead of the answer.
+      var announced =
+          door.send(
+              door.to(SEED_PATH)
+                  .expectContinue(true)
+                  .header("X-API-Key", DoorUnderTest.KEY)
+                  .header("Content-Type", JSON)
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(tooLarge)));
       assertThat(announced.statusCode()).isEqualTo(413);
       assertThat(text(announced)).contains("too large");
       assertThat(door.postChunked(SEED_PATH, JSON, tooLarge).statusCode()).isEqualTo(413);

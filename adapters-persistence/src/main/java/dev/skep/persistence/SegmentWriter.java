@@ -14,10 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 
@@ -112,18 +110,16 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   private List<WriteResult> insertNew(List<List<Span>> batches) throws SQLException {
-    Map<SpanKey, List<Span>> known = storedWithKeysOf(batches);
+    KnownSpans known = storedWithKeysOf(batches);
     long received = UnixNano.of(clock.instant());
     List<WriteResult> results = new ArrayList<>(batches.size());
     int waiting = 0;
     for (List<Span> batch : batches) {
       int stored = 0;
       for (Span span : batch) {
-        List<Span> alike = known.computeIfAbsent(SpanKey.of(span), key -> new ArrayList<>(1));
-        if (alike.contains(span)) {
+        if (!known.add(span)) {
           continue;
         }
-        alike.add(span);
         long resource = resources.idOf(span.resource());
         SpanRecords.bind(insert, span, resource, scopes.idOf(span.scope()), received);
         insert.addBatch();
@@ -140,16 +136,14 @@ final class SegmentWriter implements AutoCloseable {
     return results;
   }
 
-  private Map<SpanKey, List<Span>> storedWithKeysOf(List<List<Span>> batches) {
+  private KnownSpans storedWithKeysOf(List<List<Span>> batches) {
     Set<SpanKey> keys = new LinkedHashSet<>();
     for (List<Span> batch : batches) {
       batch.forEach(span -> keys.add(SpanKey.of(span)));
     }
-    Map<SpanKey, List<Span>> stored = HashMap.newHashMap(keys.size());
-    for (Span span : new StoredSpans(sql).withKeys(keys)) {
-      stored.computeIfAbsent(SpanKey.of(span), key -> new ArrayList<>(1)).add(span);
-    }
-    return stored;
+    KnownSpans known = new KnownSpans(keys.size());
+    new StoredSpans(sql).withKeys(keys).forEach(known::add);
+    return known;
   }
 
   private void rollback() throws SQLException {

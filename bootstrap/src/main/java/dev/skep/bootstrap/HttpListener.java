@@ -28,6 +28,8 @@ final class HttpListener {
             .idleConnectionPeriod(IDLE_CHECK)
             .maxTcpConnections(MAX_CONNECTIONS)
             .shutdownGracePeriod(SHUTDOWN_GRACE)
+            // What is refused before it reaches a route carries the security headers too.
+            .directHandlers(WebDoor.directHandlers())
             // Main stops everything in its order.
             .shutdownHook(false)
             // Limits of lines, headers, chunks and bodies.

@@ -41,8 +41,8 @@ final class JsonSpans {
 
   private void field(SpanDraft span) throws IOException {
     switch (in.field()) {
-      case "traceId" -> span.traceId(TraceId.parse(in.text()));
-      case "spanId" -> span.spanId(SpanId.parse(in.text()));
+      case "traceId" -> span.traceId(in.text());
+      case "spanId" -> span.spanId(in.text());
       case "traceState" -> span.traceState = in.text();
       case "parentSpanId" -> parent(span);
       case "flags" -> span.flags = in.uint32();

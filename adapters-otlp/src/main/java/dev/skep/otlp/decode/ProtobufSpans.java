@@ -12,7 +12,6 @@ import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.SpanLink;
 import dev.skep.domain.trace.StatusCode;
-import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
@@ -35,10 +34,8 @@ final class ProtobufSpans {
     int tag;
     while ((tag = in.tag()) != END) {
       switch (tag) {
-        case Span.TRACE_ID_FIELD_NUMBER << 3 | LENGTH_DELIMITED ->
-            span.traceId(TraceId.parse(in.id()));
-        case Span.SPAN_ID_FIELD_NUMBER << 3 | LENGTH_DELIMITED ->
-            span.spanId(SpanId.parse(in.id()));
+        case Span.TRACE_ID_FIELD_NUMBER << 3 | LENGTH_DELIMITED -> span.traceId(in.id());
+        case Span.SPAN_ID_FIELD_NUMBER << 3 | LENGTH_DELIMITED -> span.spanId(in.id());
         case Span.TRACE_STATE_FIELD_NUMBER << 3 | LENGTH_DELIMITED -> span.traceState = in.text();
         case Span.PARENT_SPAN_ID_FIELD_NUMBER << 3 | LENGTH_DELIMITED -> parent(span);
         case Span.NAME_FIELD_NUMBER << 3 | LENGTH_DELIMITED -> span.name = in.repeatedText();

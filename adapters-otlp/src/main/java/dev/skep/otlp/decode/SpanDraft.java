@@ -17,7 +17,6 @@ import dev.skep.domain.trace.TraceSource;
 import dev.skep.domain.trace.UnixNano;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A span while it is read: fields come in any order, and its resource may come after it. Both
@@ -56,12 +55,21 @@ final class SpanDraft {
     this.index = index;
   }
 
-  void traceId(Optional<TraceId> id) {
-    traceId = id.orElse(null);
+  /// An id that is none leaves the span without one, which refuses it in the end.
+  void traceId(String text) {
+    traceId = TraceId.parse(text).orElse(null);
   }
 
-  void spanId(Optional<SpanId> id) {
-    spanId = id.orElse(null);
+  void traceId(byte[] bytes) {
+    traceId = TraceId.parse(bytes).orElse(null);
+  }
+
+  void spanId(String text) {
+    spanId = SpanId.parse(text).orElse(null);
+  }
+
+  void spanId(byte[] bytes) {
+    spanId = SpanId.parse(bytes).orElse(null);
   }
 
   void parent(Parent parent) {

@@ -1,0 +1,75 @@
+package dev.skep.otlp;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A connection that, when it is closed under a body that nobody reads, throws away a little of
+/// what still comes before it goes. Closed at once, the system would answer the rest of the body
+/// with a reset, and a sender that is still busy sending would see that instead of the reply.
+///
+/// What is thrown away is not looked at: it is no chunk and no request, and there is a limit to it.
+final class LingeringConnection implements ServerConnection {
+  // The largest request of a Beyla, 4096 spans, is some 1.3 MB.
+  private static final long MOST_BYTES = 2L * 1024 * 1024;
+  private static final Duration MOST_TIME = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofMillis(100);
+
+  private final ServerConnection connection;
+  private final HelidonSocket socket;
+
+  LingeringConnection(ServerConnection connection, HelidonSocket socket) {
+    this.connection = connection;
+    this.socket = socket;
+  }
+
+  @Override
+  public void handle(Limit limit) throws InterruptedException {
+    try {
+      connection.handle(limit);
+    } catch (CloseConnectionException e) {
+      throwAway();
+      throw e;
+    }
+  }
+
+  @Override
+  public Duration idleTime() {
+    return connection.idleTime();
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    connection.close(interrupt);
+  }
+
+  /// Reads on a thread of its own, for a read cannot be given up: it ends when the connection is
+  /// closed, which is when a sender has been silent for a moment.
+  private void throwAway() throws InterruptedException {
+    AtomicLong bytes = new AtomicLong();
+    Thread reader = Thread.ofVirtual().name("lingering").start(() -> readOn(bytes));
+    long end = System.nanoTime() + MOST_TIME.toNanos();
+    long before = -1;
+    while (bytes.get() > before && System.nanoTime() - end < 0) {
+      before = bytes.get();
+      if (reader.join(SILENCE)) {
+        return;
+      }
+    }
+  }
+
+  private void readOn(AtomicLong bytes) {
+    try {
+      byte[] rest = socket.get();
+      while (rest != null && bytes.addAndGet(rest.length) < MOST_BYTES) {
+        rest = socket.get();
+      }
+    } catch (UncheckedIOException e) {
+      // The connection is closed, by the sender or because it was silent.
+    }
+  }
+}
