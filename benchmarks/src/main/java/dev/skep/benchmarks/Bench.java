@@ -1,18 +1,62 @@
 package dev.skep.benchmarks;
 
+import dev.skep.benchmarks.load.Sink;
 import dev.skep.benchmarks.traffic.Traffic;
 import java.nio.file.Path;
 
 /// The command line.
 public final class Bench {
+  private static final String USAGE =
+      """
+      Usage: bench COMMAND [--option value]...
+
+      ingest    spans through the real server, held against a bare insert loop
+      queries   pages and API calls of a filled server
+      decode    the OTLP decoders alone
+      bare      the bare insert loop alone
+      ceiling   how fast traffic can be made and posted, whatever the server
+      traffic   writes traffic to a file
+
+      docs/performance.md says what each measures and which options it has.\
+      """;
+
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
-    Options options = Options.parse(arguments, 1);
-    long start = System.nanoTime();
-    long spans = options.number("spans", 1_000_000, 1, 100_000_000);
-    new Traffic(spans, 240, 512, 3).writeTo(Path.of(options.text("file", "")));
+    String command = arguments.length == 0 ? "help" : arguments[0];
+    try {
+      run(command, Options.parse(arguments, 1));
+    } catch (BadUseException e) {
+      System.err.println(e.getMessage() + ".");
+      System.exit(2);
+    }
+  }
+
+  private static void run(String command, Options options) throws Exception {
+    switch (command) {
+      case "ingest" -> IngestBenchmark.run(options);
+      case "bare" -> BareBenchmark.run(options);
+      case "ceiling" -> CeilingBenchmark.run(options);
+      case "traffic" -> traffic(options);
+      case BareLoop.COMMAND -> BareLoop.runHere(options);
+      case CeilingBenchmark.SINK -> Sink.serve();
+      case "help", "-h", "--help" -> System.out.println(USAGE);
+      default -> throw new BadUseException("There is no command \"" + command + "\"\n" + USAGE);
+    }
+  }
+
+  private static void traffic(Options options) throws Exception {
+    Traffic traffic =
+        new Traffic(
+            options.number("spans", 1_000_000, 1, 1_000_000_000),
+            (int) options.number("minutes", 240, 1, 10_080),
+            (int) options.number("request", 512, 3, 65_536),
+            options.number("seed", 3, 0, Long.MAX_VALUE));
+    String file = options.text("file", "");
     options.refuseOthers();
-    System.out.println(spans / ((System.nanoTime() - start) / 1e9) + " spans/s");
+    if (file.isEmpty()) {
+      throw new BadUseException("traffic needs a --file to write to");
+    }
+    traffic.writeTo(Path.of(file));
   }
 }
