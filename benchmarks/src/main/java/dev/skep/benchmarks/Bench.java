@@ -35,6 +35,8 @@ public final class Bench {
   private static void run(String command, Options options) throws Exception {
     switch (command) {
       case "ingest" -> IngestBenchmark.run(options);
+      case "queries" -> QueryBenchmark.run(options);
+      case "decode" -> DecodeRun.run(options);
       case "bare" -> BareBenchmark.run(options);
       case "ceiling" -> CeilingBenchmark.run(options);
       case "traffic" -> traffic(options);

@@ -124,7 +124,8 @@ final class IngestBenchmark {
       say("ingest ...");
       Stopwatch watch = new Stopwatch(server.java().pid(), ProcessHandle.current().pid());
       double cpu = server.java().cpuSeconds();
-      result = LoadDriver.run(rate == 0 ? load : load.atRate(perSecond(rate), atMost), replay);
+      result =
+          LoadDriver.run(rate == 0 ? load : load.atRate(perSecond((double) rate), atMost), replay);
       double cpuUnderLoad = server.java().cpuSeconds() - cpu;
       double others = watch.coresOfOthers();
       double resident = server.java().residentMib();
@@ -164,7 +165,11 @@ final class IngestBenchmark {
     Duration time = Duration.ofSeconds(halfRateSeconds);
     long now = System.currentTimeMillis() * 1_000_000;
     Replay replay =
-        new Replay(traffic, Math.max(1, (long) (spansPerSecond * halfRateSeconds)), now, seed + 1);
+        new Replay(
+            traffic,
+            Math.max(1, Math.round(spansPerSecond * (double) halfRateSeconds)),
+            now,
+            seed + 1);
     LoadResult result =
         LoadDriver.run(load.atRate(perSecond(spansPerSecond), time.plusSeconds(30)), replay);
     report.section("Server at half of that rate");

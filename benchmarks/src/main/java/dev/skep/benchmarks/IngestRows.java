@@ -10,8 +10,8 @@ final class IngestRows {
   private IngestRows() {}
 
   static void load(LoadResult result, int connections, Report report) {
-    report.number("Connections", "connections", connections, ".0f");
-    report.number("Spans stored", "spans", result.accepted(), ",.0f");
+    report.count("Connections", "connections", connections);
+    report.count("Spans stored", "spans", result.accepted());
     report.number("Spans/s", "spansPerSecond", result.spansPerSecond(), ",.0f");
     perMillion(result.secondsPerMillion(), report);
     latencies("request", result, report);

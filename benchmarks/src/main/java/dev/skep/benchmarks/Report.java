@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Results, printed as a table for people and as one line of JSON for programs.
 final class Report {
@@ -40,6 +42,12 @@ final class Report {
     values.put(key, value);
   }
 
+  /// A row with one whole number.
+  void count(String label, String key, long value) {
+    rows.add(new Row(label, String.format(Locale.ROOT, "%,d", value)));
+    values.put(key, value);
+  }
+
   /// A row with one number.
   ///
   /// @param format as for [String#format], without its percent sign, such as `,.0f ms`
@@ -53,6 +61,14 @@ final class Report {
     List<String> texts = values.stream().map(value -> format("%" + format, value)).toList();
     rows.add(new Row(label, String.join("  ", texts)));
     this.values.put(key, List.copyOf(values));
+  }
+
+  /// A row that is read in one way by people and in another by programs.
+  ///
+  /// @param value texts, numbers, and lists and maps of them
+  void row(String label, String text, String key, Object value) {
+    rows.add(new Row(label, text));
+    values.put(key, value);
   }
 
   private static String format(String format, double value) {
@@ -74,25 +90,29 @@ final class Report {
   private String json() throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      for (Map.Entry<String, Object> value : values.entrySet()) {
-        json.writeFieldName(value.getKey());
-        write(value.getValue(), json);
-      }
-      json.writeEndObject();
+      write(values, json);
     }
     return text.toString();
   }
 
-  private static void write(Object value, JsonGenerator json) throws IOException {
-    switch (value) {
+  private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+    switch (Objects.requireNonNull(value)) {
       case Double number -> json.writeNumber(Math.round(number * 1_000) / 1_000.0);
+      case Long number -> json.writeNumber(number);
       case List<?> list -> {
         json.writeStartArray();
         for (Object each : list) {
           write(each, json);
         }
         json.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+          json.writeFieldName(String.valueOf(each.getKey()));
+          write(each.getValue(), json);
+        }
+        json.writeEndObject();
       }
       default -> json.writeString(value.toString());
     }

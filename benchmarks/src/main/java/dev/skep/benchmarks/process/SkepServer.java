@@ -54,7 +54,7 @@ public final class SkepServer implements AutoCloseable {
         new ArrayList<>(List.of("-Xmx" + setup.heap(), "-XX:+ExitOnOutOfMemoryError"));
     options.addAll(setup.jvmOptions());
     ProcessBuilder command = JavaProcess.ofJar(setup.jar().toAbsolutePath(), options);
-    command.directory(log.toAbsolutePath().getParent().toFile());
+    command.directory(data.toFile());
     command.redirectErrorStream(true).redirectOutput(log.toFile());
     Map<String, String> environment = command.environment();
     environment.keySet().removeIf(name -> name.startsWith("TRACES_"));

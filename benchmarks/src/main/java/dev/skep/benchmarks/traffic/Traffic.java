@@ -1,10 +1,8 @@
 package dev.skep.benchmarks.traffic;
 
 import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,20 +32,20 @@ public record Traffic(long spans, int minutes, int spansPerRequest, long seed) {
   /// Writes the requests to `file` and where their spans stand to a file beside it; [TrafficFile]
   /// says how.
   public void writeTo(Path file) throws IOException {
-    try (OutputStream bodies = buffered(file);
-        OutputStream sites = buffered(TrafficFile.sitesOf(file))) {
-      ByteBuffer times = littleEndian(2 * Long.BYTES);
-      sites.write(times.putLong(START).putLong(coveredNanos()).array());
+    try (DataOutputStream bodies = buffered(file);
+        DataOutputStream sites = buffered(TrafficFile.sitesOf(file))) {
+      sites.writeLong(Long.reverseBytes(START));
+      sites.writeLong(Long.reverseBytes(coveredNanos()));
       new Making(bodies, sites).run();
     }
   }
 
-  private static OutputStream buffered(Path file) throws IOException {
-    return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+  private static DataOutputStream buffered(Path file) throws IOException {
+    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
   }
 
-  private static ByteBuffer littleEndian(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static void writeInt(DataOutputStream out, int value) throws IOException {
+    out.writeInt(Integer.reverseBytes(value));
   }
 
   private long coveredNanos() {
@@ -59,12 +57,12 @@ public record Traffic(long spans, int minutes, int spansPerRequest, long seed) {
     private final Chance chance = new Chance(seed);
     private final Journeys journeys = new Journeys(chance);
     private final RequestBody body = new RequestBody(START);
-    private final OutputStream bodies;
-    private final OutputStream sites;
+    private final DataOutputStream bodies;
+    private final DataOutputStream sites;
     private final List<MadeSpan> waiting = new ArrayList<>();
     private int waitingSpans;
 
-    Making(OutputStream bodies, OutputStream sites) {
+    Making(DataOutputStream bodies, DataOutputStream sites) {
       this.bodies = bodies;
       this.sites = sites;
     }
@@ -107,15 +105,13 @@ public record Traffic(long spans, int minutes, int spansPerRequest, long seed) {
         return;
       }
       body.encode(waiting);
-      ByteBuffer length = littleEndian(Integer.BYTES);
-      bodies.write(length.putInt(body.length()).array());
+      writeInt(bodies, body.length());
       bodies.write(body.bytes(), 0, body.length());
-      ByteBuffer places = littleEndian(Integer.BYTES * (1 + 2 * body.spans()));
-      places.putInt(body.spans());
+      writeInt(sites, body.spans());
       for (int span = 0; span < body.spans(); span++) {
-        places.putInt(body.idsOf(span)).putInt(body.timesOf(span));
+        writeInt(sites, body.idsOf(span));
+        writeInt(sites, body.timesOf(span));
       }
-      sites.write(places.array());
       waiting.clear();
       waitingSpans = 0;
     }

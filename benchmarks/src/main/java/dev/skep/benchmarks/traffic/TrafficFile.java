@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -66,6 +67,12 @@ public final class TrafficFile implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(file)) {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
     }
+  }
+
+  /// Deletes a file and the one beside it, if they are there.
+  public static void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(sitesOf(file));
   }
 
   static Path sitesOf(Path file) {

@@ -1,0 +1,78 @@
+package dev.skep.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.skep.benchmarks.traffic.Replay;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+
+/// One kind of question to a filled server.
+///
+/// @param path path and query of the `n`th call; calls differ where a person's would
+record Query(String name, IntFunction<String> path) {
+  private static final String SEARCH = "/api/v1/traces?limit=20";
+  private static final List<String> SERVICES =
+      List.of("api-gateway", "users-api", "orders-api", "payments", "nginx", "billing");
+
+  /// All kinds.
+  ///
+  /// @param traffic what the server was filled with
+  /// @param endNanos when that traffic ends
+  static List<Query> all(Replay traffic, long endNanos) {
+    long start = traffic.startNanos();
+    long hour = Math.min(3_600_000_000_000L, (endNanos - start) / 4);
+    return List.of(
+        new Query("trace by id", n -> "/api/v1/traces/" + traceId(traffic, n)),
+        new Query("newest 20", n -> SEARCH),
+        new Query("newest 20, source", n -> SEARCH + "&source=ebpf"),
+        new Query("newest 20, service", n -> SEARCH + service(n)),
+        new Query(
+            "newest 20, service and operation",
+            n -> SEARCH + "&service=users-api&operation=" + encoded("GET /v1/users/{id}")),
+        new Query("newest 20, error", n -> SEARCH + "&status=error"),
+        new Query("newest 20, service and error", n -> SEARCH + service(n) + "&status=error"),
+        new Query("newest 20, 100 ms or longer", n -> SEARCH + "&minDuration=100ms"),
+        new Query(
+            "newest 20, service, 400 ms or longer",
+            n -> SEARCH + service(n) + "&minDuration=400ms"),
+        new Query(
+            "newest 20, service, an hour in the middle",
+            n -> {
+              long from = start + (endNanos - start) / 2 + n % 7 * 1_000_000_000L;
+              return SEARCH + service(n) + "&from=" + from + "&to=" + (from + hour);
+            }),
+        new Query("slowest 20 of a service", n -> SEARCH + service(n) + "&sort=slowest"),
+        new Query("newest 20, service that is not there", n -> SEARCH + "&service=nobody"),
+        new Query(
+            "newest 20, two attributes",
+            n ->
+                SEARCH
+                    + "&q="
+                    + encoded(
+                        "{ span.http.response.status_code = 500 && span.url.path = \"/v1/users/"
+                            + (77 + n)
+                            + "\" }")),
+        new Query(
+            "newest 20, attribute that is not there",
+            n -> SEARCH + "&q=" + encoded("{ span.url.path = \"/nowhere\" }")),
+        new Query("page: list", n -> "/traces"),
+        new Query("page: list of a service", n -> "/traces?limit=50" + service(n)),
+        new Query("page: one trace", n -> "/traces/" + traceId(traffic, n)));
+  }
+
+  private static String service(int n) {
+    return "&service=" + SERVICES.get(n % SERVICES.size());
+  }
+
+  /// A trace from anywhere in the traffic, each time another.
+  private static String traceId(Replay traffic, int n) {
+    long request = new SplittableRandom(n).nextLong(traffic.requests());
+    return traffic.traceId(request, 0);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+}
