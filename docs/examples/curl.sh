@@ -83,8 +83,8 @@ expect 401 'Invalid or missing API key' 'a wrong key' \
   "$skep/api/traces/otlp" -H "$json" -H "X-API-Key: not-$key" -d "$span"
 expect 405 '' 'GET instead of POST' \
   "$skep/api/traces/otlp" -H "X-API-Key: $key"
-expect 413 'error' '200 MB of zeros, compressed' \
-  "$skep/api/traces/otlp" -H "$json" -H "X-API-Key: $key" -H 'Content-Encoding: gzip' --data-binary @<(head -c 200M /dev/zero | gzip -1)
+expect 413 'error' '200 MB of blanks, compressed' \
+  "$skep/api/traces/otlp" -H "$json" -H "X-API-Key: $key" -H 'Content-Encoding: gzip' --data-binary @<(head -c 200M /dev/zero | tr '\0' ' ' | gzip -1)
 expect 415 'error' 'a media type that is not OTLP' \
   "$skep/api/traces/otlp" -H 'Content-Type: text/plain' -H "X-API-Key: $key" -d "$span"
 expect 200 '{}' 'metrics are accepted and dropped, without a key' \
