@@ -2,7 +2,6 @@ package dev.skep.otlp;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class LingeringConnection implements ServerConnection {
   public void handle(Limit limit) throws InterruptedException {
     try {
       connection.handle(limit);
-    } catch (CloseConnectionException e) {
+    } catch (UnreadBodyException e) {
       throwAway();
       throw e;
     }

@@ -4,7 +4,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
@@ -63,9 +62,7 @@ final class Replies {
     response.header(HeaderNames.CONTENT_TYPE, encoding.mediaType());
     response.send(body);
     if (unread) {
-      // The header alone keeps Helidon from reading the rest of the body to throw it away. It
-      // would then take that rest for the next request; this makes it close at once.
-      throw new CloseConnectionException("answered without reading the body");
+      throw new UnreadBodyException();
     }
   }
 

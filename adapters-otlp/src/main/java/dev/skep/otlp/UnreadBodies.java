@@ -3,7 +3,6 @@ package dev.skep.otlp;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -34,8 +33,7 @@ public final class UnreadBodies implements Filter {
     request.streamFilter(unread -> InputStream.nullInputStream());
     response.header(HeaderValues.CONNECTION_CLOSE);
     chain.proceed();
-    // Otherwise the server would take the body for the next request.
-    throw new CloseConnectionException("answered without reading the body");
+    throw new UnreadBodyException();
   }
 
   private static boolean announcesBody(RoutingRequest request) {

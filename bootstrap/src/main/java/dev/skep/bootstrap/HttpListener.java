@@ -36,6 +36,7 @@ final class HttpListener {
             .update(otlp::configure)
             .routing(routing -> {
               routing.addFilter(new UnreadBodies());
+              routing.addFilter(new ConnectionClose());
               otlp.register(routing);
               web.register(routing);
             })

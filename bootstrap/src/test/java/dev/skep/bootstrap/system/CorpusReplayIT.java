@@ -100,6 +100,22 @@ final class CorpusReplayIT {
     assertThat(readBack(recorded.sent(), "", SpanFacts::ofApi)).isEqualTo(recorded.sent());
   }
 
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void a_trace_that_was_downloaded_as_otlp_changes_nothing_when_it_is_sent_back(Recorded recorded)
+      throws Exception {
+    replay(recorded);
+    String traceId = recorded.sent().getFirst().traceId();
+    HttpResponse<byte[]> downloaded = skep.get("/api/v1/traces/" + traceId + "?format=otlp");
+    Map<String, Object> before = skep.trace(traceId, "");
+
+    HttpResponse<byte[]> response =
+        skep.post(new String(downloaded.body(), StandardCharsets.UTF_8));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(skep.trace(traceId, "")).isEqualTo(before);
+  }
+
   static List<Recorded> corpus() throws IOException {
     List<Recorded> corpus = new ArrayList<>();
     for (Map<String, Object> entry :
