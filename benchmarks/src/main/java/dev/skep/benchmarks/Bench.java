@@ -2,6 +2,7 @@ package dev.skep.benchmarks;
 
 import dev.skep.benchmarks.load.Sink;
 import dev.skep.benchmarks.traffic.Traffic;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// The command line.
@@ -29,6 +30,9 @@ public final class Bench {
     } catch (BadUseException e) {
       System.err.println(e.getMessage() + ".");
       System.exit(2);
+    } catch (IOException e) {
+      System.err.println("The benchmark could not be finished: " + e.getMessage());
+      System.exit(1);
     }
   }
 

@@ -151,6 +151,7 @@ final class IngestBenchmark {
         stored += atHalfRate(result.spansPerSecond() / 2, load, traffic, report);
       }
     }
+    report.section("After a clean stop");
     report.number(
         "Bytes on disk a span", "bytesPerSpan", (double) server.bytesOnDisk() / stored, ".1f");
     return result.spansPerSecond();

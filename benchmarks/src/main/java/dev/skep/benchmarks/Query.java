@@ -35,8 +35,8 @@ record Query(String name, IntFunction<String> path) {
         new Query("newest 20, service and error", n -> SEARCH + service(n) + "&status=error"),
         new Query("newest 20, 100 ms or longer", n -> SEARCH + "&minDuration=100ms"),
         new Query(
-            "newest 20, service, 400 ms or longer",
-            n -> SEARCH + service(n) + "&minDuration=400ms"),
+            "newest 20, service, 200 ms or longer",
+            n -> SEARCH + service(n) + "&minDuration=200ms"),
         new Query(
             "newest 20, service, an hour in the middle",
             n -> {

@@ -80,9 +80,11 @@ final class QueryBenchmark {
     Stopwatch watch = new Stopwatch(server.java().pid(), ProcessHandle.current().pid());
     report.section("Calls one after the other: p50, p95, p99, and the size of the answer");
     try (Asking asking = new Asking(server, warmUps, calls, perQuery)) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      report.value("queries", values);
       for (Query query : queries) {
         System.err.println(query.name() + " ...");
-        add(query, asking.ask(query), report);
+        values.put(query.name(), add(query, asking.ask(query), report));
       }
     }
     report.section("Meanwhile");
@@ -90,14 +92,13 @@ final class QueryBenchmark {
     report.number("Resident", "residentMib", server.java().residentMib(), ",.0f MiB");
   }
 
-  private static void add(Query query, Asking.Outcome outcome, Report report) {
+  /// Adds a row.
+  ///
+  /// @return the same for programs
+  private static Map<String, Object> add(Query query, Asking.Outcome outcome, Report report) {
     if (outcome.calls() == 0) {
-      report.row(
-          query.name(),
-          "not answered: status " + outcome.status(),
-          query.name(),
-          Map.of("status", (double) outcome.status()));
-      return;
+      report.row(query.name(), "not answered: status " + outcome.status());
+      return Map.of("status", (long) outcome.status());
     }
     double p50 = outcome.latencies().millis(0.5);
     double p95 = outcome.latencies().millis(0.95);
@@ -115,8 +116,9 @@ final class QueryBenchmark {
     value.put("p50Millis", p50);
     value.put("p95Millis", p95);
     value.put("p99Millis", p99);
-    value.put("bytes", (double) outcome.bytes());
-    value.put("calls", (double) outcome.calls());
-    report.row(query.name(), text, query.name(), value);
+    value.put("bytes", outcome.bytes());
+    value.put("calls", (long) outcome.calls());
+    report.row(query.name(), text);
+    return value;
   }
 }

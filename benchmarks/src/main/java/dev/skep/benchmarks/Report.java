@@ -63,11 +63,15 @@ final class Report {
     this.values.put(key, List.copyOf(values));
   }
 
-  /// A row that is read in one way by people and in another by programs.
+  /// A row for people only.
+  void row(String label, String text) {
+    rows.add(new Row(label, text));
+  }
+
+  /// Something for programs only.
   ///
   /// @param value texts, numbers, and lists and maps of them
-  void row(String label, String text, String key, Object value) {
-    rows.add(new Row(label, text));
+  void value(String key, Object value) {
     values.put(key, value);
   }
 
@@ -76,11 +80,20 @@ final class Report {
   }
 
   void print(PrintStream out) throws IOException {
-    int width = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+    int width =
+        rows.stream()
+            .filter(row -> !row.text().isEmpty())
+            .mapToInt(row -> row.label().length())
+            .max()
+            .orElse(0);
     out.println();
     out.println(title);
     for (Row row : rows) {
-      String line = "  " + row.label() + " ".repeat(width - row.label().length() + 2) + row.text();
+      String line =
+          "  "
+              + row.label()
+              + " ".repeat(Math.max(0, width - row.label().length()) + 2)
+              + row.text();
       out.println(line.stripTrailing());
     }
     out.println();
