@@ -19,6 +19,9 @@ sealed interface Command {
   /// Serve with traffic of our own making.
   record Demo() implements Command {}
 
+  /// Serve oneself for a moment; see [Rehearsal]. For the build.
+  record Rehearse() implements Command {}
+
   /// Show [#USAGE].
   record Help() implements Command {}
 
@@ -29,6 +32,7 @@ sealed interface Command {
     return switch (String.join(" ", arguments)) {
       case "" -> new Serve();
       case "demo" -> new Demo();
+      case "rehearse" -> new Rehearse();
       case "help", "-h", "--help" -> new Help();
       default -> new Unknown(String.join(" ", arguments));
     };

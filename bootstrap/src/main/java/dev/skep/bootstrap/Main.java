@@ -25,6 +25,7 @@ public final class Main {
     switch (Command.parse(List.of(arguments))) {
       case Command.Serve() -> serve(environment());
       case Command.Demo() -> demo(environment());
+      case Command.Rehearse() -> rehearse();
       case Command.Help() -> System.out.println(Command.USAGE);
       case Command.Unknown(String text) ->
           fail(BAD_USE, "There is no command \"" + text + "\".\n" + Command.USAGE);
@@ -48,15 +49,34 @@ public final class Main {
     Settings settings = settings(demo);
     SkepApplication skep = start(settings);
     var sender =
-        new DemoSender(
-            skep.address().resolve("/api/traces/otlp/v1/traces"),
-            key,
-            RandomGenerator.getDefault(),
-            Clock.systemUTC());
+        new DemoSender(skep.ingestAddress(), key, RandomGenerator.getDefault(), Clock.systemUTC());
     closeAtExit(sender, skep);
     System.out.println(StartMessage.of(skep, settings, version()));
     System.out.println("  Demo       a built-in sender posts Beyla-like traces to it");
     Thread.ofVirtual().name("demo-sender").start(sender);
+  }
+
+  private static void rehearse() {
+    Path folder = Rehearsal.folder();
+    String key = randomKey();
+    Settings settings =
+        settings(
+            Map.of(
+                Setting.TRACES_HOST.name(), "127.0.0.1",
+                Setting.TRACES_PORT.name(), "0",
+                Setting.TRACES_DATA_DIR.name(), folder.toString(),
+                Setting.TRACES_INGESTION_ENABLED.name(), "true",
+                Setting.TRACES_INGESTION_API_KEY.name(), key));
+    boolean good = false;
+    try (SkepApplication skep = start(settings)) {
+      good = Rehearsal.run(skep, key, Clock.systemUTC());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Rehearsal.delete(folder);
+    }
+    System.out.println(good ? "All went well." : "Something is the matter.");
+    System.exit(good ? 0 : CANNOT_START);
   }
 
   private static Map<String, String> environment() {

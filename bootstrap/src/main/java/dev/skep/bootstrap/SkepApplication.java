@@ -56,6 +56,11 @@ public final class SkepApplication implements AutoCloseable {
     return URI.create("http://localhost:" + port());
   }
 
+  /// Where senders reach it from this machine.
+  URI ingestAddress() {
+    return address().resolve("/api/traces/otlp/v1/traces");
+  }
+
   /// Stops in the reverse order of the start: finishes the requests that are being served, then
   /// writes out and closes the store.
   @Override

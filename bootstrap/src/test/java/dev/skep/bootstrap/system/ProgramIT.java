@@ -157,6 +157,15 @@ final class ProgramIT {
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
+  @Test
+  void a_rehearsal_ends_by_itself_and_leaves_nothing_behind() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of(), "rehearse")) {
+      assertThat(skep.exitCode()).as(skep.output()).isZero();
+      assertThat(skep.output()).endsWith("All went well.\n");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private void sendUntilItDies(
       URI address, String prefix, ConcurrentLinkedQueue<String> acknowledged) {
     for (int i = 0; i < 100_000; i++) {

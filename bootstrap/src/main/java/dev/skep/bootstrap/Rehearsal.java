@@ -1,0 +1,90 @@
+package dev.skep.bootstrap;
+
+import dev.skep.bootstrap.demo.DemoSender;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Starts Skep on a folder of its own, takes spans in, shows them, and stops. The build lets Java
+/// watch this and keep what it learned, which every later start then begins with.
+final class Rehearsal {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Pattern TRACE = Pattern.compile("\"traceId\":\"(\\w+)\"");
+
+  private final SkepApplication skep;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private Rehearsal(SkepApplication skep) {
+    this.skep = skep;
+  }
+
+  /// Whether everything went as it should.
+  static boolean run(SkepApplication skep, String key, Clock clock) throws InterruptedException {
+    var rehearsal = new Rehearsal(skep);
+    try (var sender = new DemoSender(skep.ingestAddress(), key, new Random(1), clock)) {
+      Thread.ofVirtual().start(sender);
+      return rehearsal.showsTraces(clock);
+    }
+  }
+
+  /// Makes a folder for the rehearsal.
+  static Path folder() {
+    try {
+      return Files.createTempDirectory("skep-rehearsal");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean showsTraces(Clock clock) throws InterruptedException {
+    var end = clock.instant().plus(PATIENCE);
+    while (clock.instant().isBefore(end)) {
+      Matcher trace = TRACE.matcher(get("/api/v1/traces?limit=50&sort=most-spans"));
+      if (trace.find()) {
+        String id = trace.group(1);
+        return Stream.of("/traces", "/traces?source=ebpf&status=error", "/traces/" + id)
+                .allMatch(path -> get(path).contains("</html>"))
+            && get("/api/v1/traces/" + id).contains(id)
+            && get("/health/ready").contains("UP");
+      }
+      Thread.sleep(50);
+    }
+    return false;
+  }
+
+  private String get(String path) {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(skep.address().resolve(path)).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}
