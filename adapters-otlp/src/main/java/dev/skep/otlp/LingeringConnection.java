@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.otlp.UnreadBodyException.Sender;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.spi.ServerConnection;
@@ -7,15 +8,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A connection that, when it is closed under a body that nobody reads, throws away a little of
-/// what still comes before it goes. Closed at once, the system would answer the rest of the body
-/// with a reset, and a sender that is still busy sending would see that instead of the reply.
+/// A connection that, when it is closed under a body that nobody reads, throws away some of what
+/// still comes before it goes. Closed at once, the system would answer the rest of the body with a
+/// reset, and a sender that is still busy sending would see that instead of the reply.
 ///
 /// What is thrown away is not looked at: it is no chunk and no request, and there is a limit to it.
 final class LingeringConnection implements ServerConnection {
-  // The largest request of a Beyla, 4096 spans, is some 1.3 MB.
-  private static final long MOST_BYTES = 2L * 1024 * 1024;
-  private static final Duration MOST_TIME = Duration.ofSeconds(2);
   private static final Duration SILENCE = Duration.ofMillis(100);
 
   private final ServerConnection connection;
@@ -31,7 +29,7 @@ final class LingeringConnection implements ServerConnection {
     try {
       connection.handle(limit);
     } catch (UnreadBodyException e) {
-      throwAway();
+      throwAway(e.sender());
       throw e;
     }
   }
@@ -48,10 +46,11 @@ final class LingeringConnection implements ServerConnection {
 
   /// Reads on a thread of its own, for a read cannot be given up: it ends when the connection is
   /// closed, which is when a sender has been silent for a moment.
-  private void throwAway() throws InterruptedException {
+  private void throwAway(Sender sender) throws InterruptedException {
     AtomicLong bytes = new AtomicLong();
-    Thread reader = Thread.ofVirtual().name("lingering").start(() -> readOn(bytes));
-    long end = System.nanoTime() + MOST_TIME.toNanos();
+    Thread reader =
+        Thread.ofVirtual().name("lingering").start(() -> readOn(bytes, sender.mostBytes));
+    long end = System.nanoTime() + sender.mostTime.toNanos();
     long before = -1;
     while (bytes.get() > before && System.nanoTime() - end < 0) {
       before = bytes.get();
@@ -61,10 +60,10 @@ final class LingeringConnection implements ServerConnection {
     }
   }
 
-  private void readOn(AtomicLong bytes) {
+  private void readOn(AtomicLong bytes, long most) {
     try {
       byte[] rest = socket.get();
-      while (rest != null && bytes.addAndGet(rest.length) < MOST_BYTES) {
+      while (rest != null && bytes.addAndGet(rest.length) < most) {
         rest = socket.get();
       }
     } catch (UncheckedIOException e) {

@@ -36,6 +36,11 @@ record Refusal(Status status, int rpcCode, String message) {
   static final Refusal TOO_SLOW =
       new Refusal(Status.SERVICE_UNAVAILABLE_503, UNAVAILABLE, "The body took too long to arrive");
 
+  /// Whether this is said before the key was looked at and found good.
+  boolean isForStrangers() {
+    return equals(DISABLED) || equals(NO_KEY) || equals(NOT_POST);
+  }
+
   static Refusal malformed(String reason) {
     return new Refusal(Status.BAD_REQUEST_400, INVALID_ARGUMENT, reason);
   }

@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.otlp.UnreadBodyException.Sender;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -26,12 +27,14 @@ final class Replies {
 
   void stored(ServerRequest request, ServerResponse response, Stored stored) {
     OtlpEncoding encoding = encoding(request);
-    send(request, response, Status.OK_200, encoding, ReplyBodies.stored(encoding, stored));
+    byte[] body = ReplyBodies.stored(encoding, stored);
+    send(request, response, Status.OK_200, encoding, body, Sender.KEY_HOLDER);
   }
 
   void empty(ServerRequest request, ServerResponse response) {
     OtlpEncoding encoding = encoding(request);
-    send(request, response, Status.OK_200, encoding, ReplyBodies.empty(encoding));
+    byte[] body = ReplyBodies.empty(encoding);
+    send(request, response, Status.OK_200, encoding, body, Sender.STRANGER);
   }
 
   void refused(ServerRequest request, ServerResponse response, Refusal refusal) {
@@ -45,7 +48,9 @@ final class Replies {
       response.header(HeaderNames.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
     }
     OtlpEncoding encoding = encoding(request);
-    send(request, response, refusal.status(), encoding, ReplyBodies.refused(encoding, refusal));
+    byte[] body = ReplyBodies.refused(encoding, refusal);
+    Sender sender = refusal.isForStrangers() ? Sender.STRANGER : Sender.KEY_HOLDER;
+    send(request, response, refusal.status(), encoding, body, sender);
   }
 
   private static void send(
@@ -53,7 +58,8 @@ final class Replies {
       ServerResponse response,
       Status status,
       OtlpEncoding encoding,
-      byte[] body) {
+      byte[] body,
+      Sender sender) {
     boolean unread = !request.content().consumed();
     if (unread) {
       response.header(HeaderValues.CONNECTION_CLOSE);
@@ -62,7 +68,7 @@ final class Replies {
     response.header(HeaderNames.CONTENT_TYPE, encoding.mediaType());
     response.send(body);
     if (unread) {
-      throw new UnreadBodyException();
+      throw new UnreadBodyException(sender);
     }
   }
 

@@ -33,7 +33,7 @@ public final class UnreadBodies implements Filter {
     request.streamFilter(unread -> InputStream.nullInputStream());
     response.header(HeaderValues.CONNECTION_CLOSE);
     chain.proceed();
-    throw new UnreadBodyException();
+    throw new UnreadBodyException(UnreadBodyException.Sender.STRANGER);
   }
 
   private static boolean announcesBody(RoutingRequest request) {

@@ -102,6 +102,15 @@ final class DoorUnderTest implements AutoCloseable {
     return send(request);
   }
 
+  /// Sends JSON with this key.
+  HttpResponse<byte[]> postWithKey(String key, byte[] body) {
+    return send(
+        to("/api/traces/otlp")
+            .header("X-API-Key", key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
   /// Sends with the right key and without saying how long the body is.
   HttpResponse<byte[]> postChunked(String path, String mediaType, byte[] body) {
     return send(
