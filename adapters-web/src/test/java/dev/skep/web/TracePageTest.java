@@ -252,7 +252,7 @@ class TracePageTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(Jsoup.parse(answer.body()).select("main").text())
-        .contains("nope", "may not have arrived yet", "deleted", "not complete");
+        .contains("nope", "may not have arrived yet", "refused", "not complete");
     assertThat(piece.headers().firstValue("HX-Redirect")).contains("/traces/nope");
   }
 
