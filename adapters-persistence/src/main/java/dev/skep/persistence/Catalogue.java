@@ -1,6 +1,7 @@
 package dev.skep.persistence;
 
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

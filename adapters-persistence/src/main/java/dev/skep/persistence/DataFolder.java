@@ -1,5 +1,6 @@
 package dev.skep.persistence;
 
+import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -4,6 +4,7 @@ import static dev.skep.db.segment.Tables.RESOURCES;
 import static dev.skep.db.segment.Tables.SPANS;
 
 import dev.skep.application.port.ServiceCatalog;
+import dev.skep.persistence.sqlite.Readers;
 import java.util.List;
 
 /// Lists names found in the open segment.

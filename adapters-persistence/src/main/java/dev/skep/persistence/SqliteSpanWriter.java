@@ -3,7 +3,8 @@ package dev.skep.persistence;
 import dev.skep.application.WriteResult;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.domain.trace.Span;
-import dev.skep.persistence.WriteTask.Batch;
+import dev.skep.persistence.write.SpanWriting;
+import dev.skep.persistence.write.WriteTask.Batch;
 import java.util.List;
 
 /// Keeps spans in the open segment.

@@ -13,7 +13,8 @@ import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.SpanStatus;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSource;
-import dev.skep.persistence.WriteTask.Errand;
+import dev.skep.persistence.write.SpanWriting;
+import dev.skep.persistence.write.WriteTask.Errand;
 import java.time.Clock;
 import java.util.List;
 

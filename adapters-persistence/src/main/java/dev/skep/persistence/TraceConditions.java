@@ -21,6 +21,7 @@ import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.trace.StatusCode;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.row.IdBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 /// The store: keeps and finds traces in SQLite. Knows ports and SQL; does not know use cases or
 /// HTTP.
 ///
-/// One thread writes ([SpanWriting]), many read ([Readers]); [SqliteStore] puts them together.
+/// One thread writes (`write`), many read (`sqlite`); [SqliteStore] puts them together.
 @NullMarked
 package dev.skep.persistence;
 

@@ -1,7 +1,7 @@
 package dev.skep.bootstrap;
 
 import dev.skep.persistence.SqliteStore;
-import dev.skep.persistence.StoreCannotOpenException;
+import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import java.nio.file.Path;
 import java.time.Clock;
 

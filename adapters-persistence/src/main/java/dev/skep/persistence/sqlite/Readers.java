@@ -1,0 +1,106 @@
+package dev.skep.persistence.sqlite;
+
+import dev.skep.application.StorageUnavailableException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/// The connections that answer questions about one segment: a few, opened when first needed. Each
+/// question is answered from one snapshot and within a time limit.
+public final class Readers implements AutoCloseable {
+  public static final int MOST = 4;
+  public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+  private final Path file;
+  private final Duration timeLimit;
+  private final Semaphore places = new Semaphore(MOST, true);
+  private final Queue<ReadConnection> idle = new ConcurrentLinkedQueue<>();
+  private final Set<ReadConnection> busy = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public Readers(Path file, Duration timeLimit) {
+    this.file = file;
+    this.timeLimit = timeLimit;
+  }
+
+  /// @throws StorageUnavailableException if there is no answer in time, or none at all
+  public <T> T read(Function<DSLContext, T> question) {
+    takePlace();
+    try {
+      return answer(question);
+    } catch (SQLException | DataAccessException | UncheckedIOException e) {
+      throw new StorageUnavailableException(Trouble.of(e).message(), e);
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> T answer(Function<DSLContext, T> question) throws SQLException {
+    ReadConnection waiting = idle.poll();
+    ReadConnection connection = waiting == null ? ReadConnection.open(file) : waiting;
+    busy.add(connection);
+    boolean answered = false;
+    try {
+      if (closed) {
+        throw closing();
+      }
+      T answer = connection.read(timeLimit, question);
+      answered = true;
+      return answer;
+    } finally {
+      busy.remove(connection);
+      // After a failure nobody knows what the connection is in the middle of.
+      if (answered) {
+        idle.add(connection);
+      } else {
+        connection.close();
+      }
+    }
+  }
+
+  private void takePlace() {
+    boolean free;
+    try {
+      free = places.tryAcquire(timeLimit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("The request was given up.", e);
+    }
+    if (!free) {
+      throw new StorageUnavailableException("Too much is being read at once.");
+    }
+    if (closed) {
+      places.release();
+      throw closing();
+    }
+  }
+
+  private static StorageUnavailableException closing() {
+    return new StorageUnavailableException("The store is closing.");
+  }
+
+  /// Stops the questions that are being answered, and waits until they are gone.
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    busy.forEach(ReadConnection::stop);
+    places.acquireUninterruptibly(MOST);
+    try {
+      for (ReadConnection c = idle.poll(); c != null; c = idle.poll()) {
+        c.close();
+      }
+    } finally {
+      places.release(MOST);
+    }
+  }
+}

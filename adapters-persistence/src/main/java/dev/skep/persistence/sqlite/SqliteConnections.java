@@ -1,0 +1,82 @@
+package dev.skep.persistence.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.sqlite.SQLiteDataSource;
+
+/// Opens connections to a database file: one that writes, and any number that only read.
+public final class SqliteConnections {
+  /// For every connection. Memory-mapped input/output turns a damaged disk into a dead process;
+  /// what is in a damaged or forged schema is not trusted; temporary data stays out of `/tmp`.
+  private static final List<String> BOTH =
+      List.of(
+          "busy_timeout = 5000",
+          "mmap_size = 0",
+          "cell_size_check = ON",
+          "trusted_schema = OFF",
+          "temp_store = MEMORY");
+
+  /// A commit is on disk when it returns. The write-ahead log is copied back when the writer says
+  /// so, never in the middle of a commit.
+  private static final List<String> WRITING =
+      List.of(
+          "journal_mode = WAL",
+          "synchronous = FULL",
+          "foreign_keys = ON",
+          "wal_autocheckpoint = 0",
+          "journal_size_limit = 67108864",
+          // In KiB. New spans have random ids, so their places in the index are everywhere.
+          "cache_size = -65536");
+
+  private static final List<String> READING = List.of("query_only = ON", "wal_autocheckpoint = 0");
+
+  private SqliteConnections() {}
+
+  public static SQLiteDataSource source(Path file) {
+    return source(file.toString());
+  }
+
+  /// A connection to no file, to ask SQLite about itself.
+  public static Connection inMemory() throws SQLException {
+    return source(":memory:").getConnection();
+  }
+
+  public static Connection writing(Path file) throws SQLException {
+    return connect(file, WRITING);
+  }
+
+  public static Connection reading(Path file) throws SQLException {
+    return connect(file, READING);
+  }
+
+  public static DSLContext jooq(Connection connection) {
+    return DSL.using(connection);
+  }
+
+  private static Connection connect(Path file, List<String> pragmas) throws SQLException {
+    Connection connection = source(file).getConnection();
+    try (Statement statement = connection.createStatement()) {
+      for (String pragma : BOTH) {
+        statement.execute("PRAGMA " + pragma);
+      }
+      for (String pragma : pragmas) {
+        statement.execute("PRAGMA " + pragma);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static SQLiteDataSource source(String name) {
+    var source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + name);
+    return source;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.skep.persistence.write;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.WriteResult;
+import dev.skep.persistence.segment.SegmentWriter;
+import dev.skep.persistence.sqlite.Trouble;
+import dev.skep.persistence.write.WriteQueue.Next.End;
+import dev.skep.persistence.write.WriteQueue.Next.Group;
+import dev.skep.persistence.write.WriteQueue.Next.Single;
+import dev.skep.persistence.write.WriteTask.Batch;
+import dev.skep.persistence.write.WriteTask.Errand;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The writer thread, the only one that writes. It commits all batches that have come while it was
+/// busy in one transaction, and only then lets their senders go on: the price of a synced commit is
+/// paid once per group, and a full batch of senders needs no more of them than a single one.
+public final class SpanWriting implements AutoCloseable {
+  /// Opens the connection that writes; asked again after a connection was lost.
+  public interface Opening {
+    SegmentWriter open() throws SQLException;
+  }
+
+  private final WriteQueue queue;
+  private final Opening opening;
+  private final Thread thread;
+  // Only the writer thread touches this.
+  private @Nullable SegmentWriter segment;
+  private final AtomicLong batches = new AtomicLong();
+  private final AtomicLong transactions = new AtomicLong();
+
+  private SpanWriting(WriteQueue queue, Opening opening) {
+    this.queue = queue;
+    this.opening = opening;
+    this.thread = Thread.ofPlatform().name("span-writer").unstarted(this::work);
+  }
+
+  /// Starts the thread. It opens its connection by itself, meanwhile the caller can go on: loading
+  /// jOOQ, which that needs, takes longer than all the rest of a start.
+  public static SpanWriting start(WriteQueue queue, Opening opening) {
+    SpanWriting writing = new SpanWriting(queue, opening);
+    writing.thread.start();
+    return writing;
+  }
+
+  /// Does the task on the writer thread and waits for it.
+  ///
+  /// @throws StorageUnavailableException if it could not be done
+  public <T> T perform(WriteTask<T> task) {
+    queue.add(task);
+    return task.await();
+  }
+
+  /// How many spans wait to be stored.
+  public int waitingSpans() {
+    return queue.waitingSpans();
+  }
+
+  /// How many batches were stored.
+  public long batches() {
+    return batches.get();
+  }
+
+  /// In how many transactions.
+  public long transactions() {
+    return transactions.get();
+  }
+
+  /// Takes nothing more, does what waits, and closes the connection.
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        // What was accepted is stored all the same.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      openSegment();
+      while (true) {
+        switch (queue.take()) {
+          case Group(List<Batch> group) -> store(group);
+          case Single(Errand errand) -> run(errand);
+          case End() -> {
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      // Nobody has this thread to interrupt it; if it happens, it ends as below.
+      Thread.currentThread().interrupt();
+    } finally {
+      queue.abandon();
+      closeSegment();
+    }
+  }
+
+  private void store(List<Batch> group) {
+    try {
+      List<WriteResult> results = segment().write(group.stream().map(Batch::spans).toList());
+      batches.addAndGet(group.size());
+      transactions.incrementAndGet();
+      for (int i = 0; i < results.size(); i++) {
+        group.get(i).succeed(results.get(i));
+      }
+    } catch (SQLException | RuntimeException e) {
+      Trouble trouble = Trouble.of(e);
+      if (trouble == Trouble.DATA && group.size() > 1) {
+        // The fault of one batch is not to harm the others.
+        group.forEach(batch -> store(List.of(batch)));
+      } else {
+        giveUp(group, trouble, e);
+      }
+      return;
+    } catch (Error e) {
+      giveUp(group, Trouble.BROKEN, e);
+      throw e;
+    }
+    checkpoint();
+  }
+
+  private void run(Errand errand) {
+    try {
+      errand.run(segment());
+      errand.succeed(true);
+    } catch (SQLException | RuntimeException e) {
+      giveUp(List.of(errand), Trouble.of(e), e);
+    } catch (Error e) {
+      giveUp(List.of(errand), Trouble.BROKEN, e);
+      throw e;
+    }
+  }
+
+  private void checkpoint() {
+    try {
+      segment().checkpointIfLong();
+    } catch (SQLException e) {
+      // All is stored. If the file is really broken, the next batch will find out.
+      closeSegment();
+    }
+  }
+
+  private void giveUp(List<? extends WriteTask<?>> tasks, Trouble trouble, Throwable cause) {
+    if (trouble == Trouble.BROKEN || trouble == Trouble.DAMAGED) {
+      closeSegment();
+    }
+    var reason = new StorageUnavailableException(trouble.message(), cause);
+    tasks.forEach(task -> task.fail(reason));
+  }
+
+  private void openSegment() {
+    try {
+      segment();
+    } catch (SQLException | RuntimeException e) {
+      // The first batch tries again, and its sender hears of it.
+    }
+  }
+
+  private SegmentWriter segment() throws SQLException {
+    if (segment == null) {
+      segment = opening.open();
+    }
+    return segment;
+  }
+
+  private void closeSegment() {
+    SegmentWriter closing = segment;
+    segment = null;
+    if (closing == null) {
+      return;
+    }
+    try {
+      closing.close();
+    } catch (SQLException e) {
+      // Only the log could not be emptied; the next one to open the file reads it.
+    }
+  }
+}

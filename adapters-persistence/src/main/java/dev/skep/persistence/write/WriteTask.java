@@ -1,0 +1,85 @@
+package dev.skep.persistence.write;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.WriteResult;
+import dev.skep.domain.trace.Span;
+import dev.skep.persistence.segment.SegmentWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Something for the writer thread to do, and the caller's wait for its outcome.
+///
+/// @param <T> the outcome
+public abstract sealed class WriteTask<T> {
+  private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
+
+  /// How many spans wait in this task.
+  public abstract int spanCount();
+
+  public final void succeed(T result) {
+    outcome.complete(new Done<>(result));
+  }
+
+  public final void fail(StorageUnavailableException reason) {
+    outcome.complete(new Failed<>(reason));
+  }
+
+  /// Waits until the writer thread is done with this.
+  ///
+  /// @throws StorageUnavailableException if it could not be done
+  public final T await() {
+    return switch (outcome.join()) {
+      case Done<T>(T result) -> result;
+      // A new one, so that its stack trace shows who waited.
+      case Failed<T>(StorageUnavailableException reason) ->
+          throw new StorageUnavailableException(String.valueOf(reason.getMessage()), reason);
+    };
+  }
+
+  private sealed interface Outcome<T> {}
+
+  private record Done<T>(T result) implements Outcome<T> {}
+
+  private record Failed<T>(StorageUnavailableException reason) implements Outcome<T> {}
+
+  /// A batch of spans to be stored, together with others if others wait.
+  public static final class Batch extends WriteTask<WriteResult> {
+    private final List<Span> spans;
+
+    public Batch(List<Span> spans) {
+      this.spans = List.copyOf(spans);
+    }
+
+    public List<Span> spans() {
+      return spans;
+    }
+
+    @Override
+    public int spanCount() {
+      return spans.size();
+    }
+  }
+
+  /// Something else to be done with the connection that writes, between two transactions.
+  public static final class Errand extends WriteTask<Boolean> {
+    private final Work work;
+
+    public Errand(Work work) {
+      this.work = work;
+    }
+
+    public void run(SegmentWriter segment) throws SQLException {
+      work.run(segment);
+    }
+
+    @Override
+    public int spanCount() {
+      return 0;
+    }
+  }
+
+  public interface Work {
+    void run(SegmentWriter segment) throws SQLException;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.skep.persistence.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.application.StorageUnavailableException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+final class ReadersTest {
+  private static final String ENDLESS =
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+
+  @TempDir Path folder;
+
+  @Test
+  void a_question_that_takes_too_long_is_stopped_and_the_next_one_answered() throws SQLException {
+    try (Readers readers = readers(Duration.ofMillis(50))) {
+      assertThatThrownBy(() -> readers.read(sql -> sql.fetchSingle(ENDLESS)))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessage("The store took too long to answer.");
+
+      assertThat(one(readers)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void closing_stops_what_is_being_answered() throws Exception {
+    Readers readers = readers(Duration.ofSeconds(20));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> endless = threads.submit(() -> readers.read(sql -> sql.fetchSingle(ENDLESS)));
+      assertThat(one(readers)).isEqualTo(1);
+      Thread.sleep(100);
+
+      readers.close();
+
+      assertThatThrownBy(endless::get).hasCauseInstanceOf(StorageUnavailableException.class);
+    }
+  }
+
+  @Test
+  void who_waits_too_long_for_a_place_is_told_so() throws Exception {
+    try (Readers readers = readers(Duration.ofMillis(300));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < Readers.MOST; i++) {
+        var _ = threads.submit(() -> readers.read(sql -> sleep(2_000)));
+      }
+      Thread.sleep(100);
+
+      assertThatThrownBy(() -> one(readers))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessage("Too much is being read at once.");
+    }
+  }
+
+  @Test
+  void readers_cannot_write() throws SQLException {
+    try (Readers readers = readers(Duration.ofSeconds(5))) {
+      assertThatThrownBy(() -> readers.read(sql -> sql.execute("CREATE TABLE t (i)")))
+          .isInstanceOf(StorageUnavailableException.class);
+      for (String pragma : new String[] {"query_only", "cell_size_check"}) {
+        assertThat(readers.<Object>read(sql -> sql.fetchSingle("PRAGMA " + pragma).get(0)))
+            .hasToString("1");
+      }
+      for (String pragma : new String[] {"trusted_schema", "mmap_size", "wal_autocheckpoint"}) {
+        assertThat(readers.<Object>read(sql -> sql.fetchSingle("PRAGMA " + pragma).get(0)))
+            .hasToString("0");
+      }
+    }
+  }
+
+  private Readers readers(Duration timeLimit) throws SQLException {
+    Path file = folder.resolve("some.db");
+    SqliteConnections.writing(file).close();
+    return new Readers(file, timeLimit);
+  }
+
+  private static int one(Readers readers) {
+    return readers.read(sql -> sql.fetchSingle("SELECT 1").get(0, Integer.class));
+  }
+
+  private static int sleep(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return millis;
+  }
+}
