@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /// Ids as they are stored. A regular id is its 16 (trace) or 8 (span) bytes. An irregular one is as
@@ -15,15 +17,28 @@ public final class IdBytes {
   private static final int TRACE = 16;
   private static final int SPAN = 8;
   private static final HexFormat HEX = HexFormat.of();
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private IdBytes() {}
 
   public static byte[] of(TraceId id) {
-    return id.isHex() ? HEX.parseHex(id.value()) : irregular(id.value(), TRACE);
+    if (!id.isHex()) {
+      return irregular(id.value(), TRACE);
+    }
+    byte[] stored = new byte[TRACE];
+    LONG.set(stored, 0, id.high());
+    LONG.set(stored, 8, id.low());
+    return stored;
   }
 
   public static byte[] of(SpanId id) {
-    return id.isHex() ? HEX.parseHex(id.value()) : irregular(id.value(), SPAN);
+    if (!id.isHex()) {
+      return irregular(id.value(), SPAN);
+    }
+    byte[] stored = new byte[SPAN];
+    LONG.set(stored, 0, id.bits());
+    return stored;
   }
 
   /// The stored bytes as hexadecimal digits, for `unhex` in SQL.
@@ -32,11 +47,15 @@ public final class IdBytes {
   }
 
   public static TraceId traceId(byte[] stored) {
-    return new TraceId(text(stored, TRACE));
+    return stored.length == TRACE
+        ? TraceId.of((long) LONG.get(stored, 0), (long) LONG.get(stored, 8))
+        : new TraceId(text(stored, TRACE));
   }
 
   public static SpanId spanId(byte[] stored) {
-    return new SpanId(text(stored, SPAN));
+    return stored.length == SPAN
+        ? SpanId.of((long) LONG.get(stored, 0))
+        : new SpanId(text(stored, SPAN));
   }
 
   private static byte[] irregular(String text, int zeros) {
@@ -46,9 +65,7 @@ public final class IdBytes {
     return stored;
   }
 
-  private static String text(byte[] stored, int regular) {
-    return stored.length == regular
-        ? HEX.formatHex(stored)
-        : new String(Arrays.copyOfRange(stored, regular, stored.length), UTF_8);
+  private static String text(byte[] stored, int zeros) {
+    return new String(stored, zeros, stored.length - zeros, UTF_8);
   }
 }

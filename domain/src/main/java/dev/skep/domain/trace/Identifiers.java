@@ -1,23 +1,25 @@
 package dev.skep.domain.trace;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /// The rules that trace ids and span ids share; they differ only in their number of bytes.
 final class Identifiers {
   static final int MAX_LENGTH = 64;
 
   private static final HexFormat HEX = HexFormat.of();
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private Identifiers() {}
 
-  /// The text in its one spelling: hexadecimal digits of the regular length in lower case.
-  static String require(String text, int bytes) {
+  static void require(String text, int bytes) {
     if (!isValid(text, bytes)) {
       throw new IllegalArgumentException("not an identifier of " + bytes + " bytes");
     }
-    return isHex(text, bytes) ? lowerCase(text) : text;
   }
 
   static boolean isValid(String text, int bytes) {
@@ -50,19 +52,20 @@ final class Identifiers {
     return true;
   }
 
-  static String hex(byte[] id) {
-    return HEX.formatHex(id);
+  /// What 16 hexadecimal digits write.
+  static long bits(String text, int from) {
+    return HexFormat.fromHexDigitsToLong(text, from, from + 16);
   }
 
-  static int compare(String one, String other, int bytes) {
-    boolean regular = isHex(one, bytes);
-    if (regular != isHex(other, bytes)) {
-      return regular ? 1 : -1;
-    }
-    return regular ? one.compareTo(other) : compareCodePoints(one, other);
+  static long bits(byte[] id, int from) {
+    return (long) LONG.get(id, from);
   }
 
-  private static int compareCodePoints(String one, String other) {
+  static String hex(long bits) {
+    return HEX.toHexDigits(bits);
+  }
+
+  static int compareCodePoints(String one, String other) {
     return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
   }
 
@@ -73,14 +76,5 @@ final class Identifiers {
       }
     }
     return true;
-  }
-
-  private static String lowerCase(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 'A' && text.charAt(i) <= 'F') {
-        return text.toLowerCase(Locale.ROOT);
-      }
-    }
-    return text;
   }
 }

@@ -48,11 +48,25 @@ final class TraceIdTest {
   @Test
   void irregular_ids_come_before_regular_ones_and_each_sort_by_what_they_encode() {
     Stream<TraceId> ids =
-        Stream.of("f".repeat(32), "z", "\ud83d\ude80", "\uffff", "1".repeat(32), "a")
+        Stream.of(
+                "f".repeat(32),
+                "7".repeat(16) + "f".repeat(16),
+                "z",
+                "\ud83d\ude80",
+                "\uffff",
+                "7".repeat(32),
+                "a")
             .map(TraceId::new);
 
     assertThat(ids.sorted().map(TraceId::value))
-        .containsExactly("a", "z", "\uffff", "\ud83d\ude80", "1".repeat(32), "f".repeat(32));
+        .containsExactly(
+            "a",
+            "z",
+            "\uffff",
+            "\ud83d\ude80",
+            "7".repeat(32),
+            "7".repeat(16) + "f".repeat(16),
+            "f".repeat(32));
   }
 
   @Test
@@ -60,5 +74,28 @@ final class TraceIdTest {
     assertThat(SpanId.parse("00F067AA0BA902B7")).contains(new SpanId("00f067aa0ba902b7"));
     assertThat(SpanId.parse("0".repeat(16))).isEmpty();
     assertThat(SpanId.parse("span001").orElseThrow().value()).isEqualTo("span001");
+  }
+
+  @Test
+  void a_regular_id_is_its_longs() {
+    TraceId id = new TraceId("00f067aa0ba902b7FFFFFFFFFFFFFFFF");
+
+    assertThat(TraceId.of(0x00f067aa0ba902b7L, -1)).isEqualTo(id).hasSameHashCodeAs(id);
+    assertThat(id.high()).isEqualTo(0x00f067aa0ba902b7L);
+    assertThat(id.low()).isEqualTo(-1);
+    assertThat(id).hasToString("00f067aa0ba902b7ffffffffffffffff");
+    assertThat(SpanId.of(0x00f067aa0ba902b7L)).isEqualTo(new SpanId("00f067aa0ba902b7"));
+    assertThat(new SpanId("00F067AA0BA902B7").bits()).isEqualTo(0x00f067aa0ba902b7L);
+  }
+
+  @Test
+  void an_irregular_id_has_no_longs_and_equals_no_regular_one() {
+    TraceId id = new TraceId("abc123...");
+
+    assertThat(id.high() | id.low()).isZero();
+    assertThat(id).isEqualTo(new TraceId("abc123...")).isNotEqualTo(new TraceId("abc124..."));
+    assertThat(new SpanId("x").bits()).isZero();
+    assertThatThrownBy(() -> TraceId.of(0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SpanId.of(0)).isInstanceOf(IllegalArgumentException.class);
   }
 }
