@@ -20,18 +20,24 @@ import java.util.concurrent.ExecutorService;
 final class BoundedConnections implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
   private final int maxChunkBytes;
+  private final InFlightBudget chunkBudget;
 
   /// @param http1 what makes the connections
-  BoundedConnections(ServerConnectionSelector http1, int maxChunkBytes) {
+  /// @param chunkBudget what all connections may hold in large chunks
+  BoundedConnections(
+      ServerConnectionSelector http1, int maxChunkBytes, InFlightBudget chunkBudget) {
     this.http1 = http1;
     this.maxChunkBytes = maxChunkBytes;
+    this.chunkBudget = chunkBudget;
   }
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    BoundedReader reader = new BoundedReader(context.dataReader(), maxChunkBytes);
+    BoundedReader reader = new BoundedReader(context.dataReader(), maxChunkBytes, chunkBudget);
     return new LingeringConnection(
-        http1.connection(new Bounded(context, reader)), context.serverSocket());
+        http1.connection(new Bounded(context, reader)),
+        context.serverSocket(),
+        reader::forgetChunk);
   }
 
   @Override

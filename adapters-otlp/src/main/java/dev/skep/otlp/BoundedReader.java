@@ -9,21 +9,29 @@ import io.helidon.http.Status;
 /// Reads a connection as the server does, but refuses lines and chunks without a reasonable end.
 ///
 /// Helidon 4.5 reads the size line of a chunk, and a chunk itself, into memory however long they
-/// are: one connection could use up the heap.
+/// are: one connection could use up the heap. Many connections with a large chunk each could too,
+/// so large chunks share a budget. A chunk counts until the next one, or the next line, is asked
+/// for.
 final class BoundedReader extends DataReader {
   /// A chunk's size takes 16 digits at most, and nobody sends extensions behind it.
   private static final int MAX_LINE = 1024;
 
+  /// What senders usually make chunks of is smaller.
+  private static final int LARGE_CHUNK = 128 * 1024;
+
   private final int maxChunkBytes;
+  private final InFlightBudget.Share chunks;
 
   @SuppressWarnings("removal") // of subclasses; by then the server may have limits of its own
-  BoundedReader(DataReader connection, int maxChunkBytes) {
+  BoundedReader(DataReader connection, int maxChunkBytes, InFlightBudget chunkBudget) {
     super(() -> connection.readBuffer().readBytes());
     this.maxChunkBytes = maxChunkBytes;
+    this.chunks = chunkBudget.open();
   }
 
   @Override
   public String readLine() {
+    forgetChunk();
     int length = findNewLine(MAX_LINE);
     if (length >= MAX_LINE) {
       throw refusal(Status.BAD_REQUEST_400, "line too long");
@@ -38,7 +46,20 @@ final class BoundedReader extends DataReader {
     if (length > maxChunkBytes) {
       throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "chunk too large");
     }
+    forgetChunk();
+    if (length >= LARGE_CHUNK) {
+      try {
+        chunks.take(length);
+      } catch (NoRoomException e) {
+        throw refusal(Status.SERVICE_UNAVAILABLE_503, "too many large chunks at once");
+      }
+    }
     return super.readBuffer(length);
+  }
+
+  /// To be called when the last chunk is not needed any more.
+  void forgetChunk() {
+    chunks.close();
   }
 
   private static RequestException refusal(Status status, String message) {

@@ -18,10 +18,13 @@ final class LingeringConnection implements ServerConnection {
 
   private final ServerConnection connection;
   private final HelidonSocket socket;
+  private final Runnable atEnd;
 
-  LingeringConnection(ServerConnection connection, HelidonSocket socket) {
+  /// @param atEnd what to do when the connection ends, however it does
+  LingeringConnection(ServerConnection connection, HelidonSocket socket, Runnable atEnd) {
     this.connection = connection;
     this.socket = socket;
+    this.atEnd = atEnd;
   }
 
   @Override
@@ -31,6 +34,8 @@ final class LingeringConnection implements ServerConnection {
     } catch (UnreadBodyException e) {
       throwAway(e.sender());
       throw e;
+    } finally {
+      atEnd.run();
     }
   }
 

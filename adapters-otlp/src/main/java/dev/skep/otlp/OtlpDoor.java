@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.usecase.IngestSpans;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServerConfig;
@@ -7,6 +8,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.time.Duration;
 import java.util.Set;
 
 /// The OTLP/HTTP door: its routes, and what it needs of the server.
@@ -23,15 +25,23 @@ public final class OtlpDoor {
   static final Set<String> PATHS =
       Set.of(SEED, SEED + TRACES, SEED + METRICS, SEED + LOGS, TRACES, METRICS, LOGS);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
   private static final int MAX_HEADERS_BYTES = 16 * 1024;
 
   private final OtlpSettings settings;
   private final IngestSpans ingest;
+  private final IngestCounters counters;
+  private final InFlightBudget budget;
+  private final InFlightBudget chunkBudget;
 
-  public OtlpDoor(OtlpSettings settings, IngestSpans ingest) {
+  /// @param counters where requests are counted
+  public OtlpDoor(OtlpSettings settings, IngestSpans ingest, IngestCounters counters) {
     this.settings = settings;
     this.ingest = ingest;
+    this.counters = counters;
+    this.budget = new InFlightBudget(settings.inFlightBytes(), PATIENCE);
+    this.chunkBudget = new InFlightBudget(settings.inFlightBytes() / 4, PATIENCE);
   }
 
   /// Sets what the whole server needs so that no body can hurt it, which the routes alone cannot
@@ -52,7 +62,8 @@ public final class OtlpDoor {
         .addConnectionSelector(
             new BoundedConnections(
                 Http1ConnectionSelector.builder().config(http1).build(),
-                Math.toIntExact(settings.maxBodyBytes())));
+                Math.toIntExact(settings.maxBodyBytes()),
+                chunkBudget));
   }
 
   /// Adds the routes. On the standard paths replies are strictly OTLP's, on the others as the
@@ -60,14 +71,14 @@ public final class OtlpDoor {
   public void register(HttpRouting.Builder routing) {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
-    Handler traces = new TraceExport(settings, ingest, negotiated);
+    Handler traces = new TraceExport(settings, ingest, counters, budget, negotiated);
     Handler sink = new SilentSink(settings, negotiated);
     Handler strictSink = new SilentSink(settings, strict);
     post(routing, SEED, traces, negotiated);
     post(routing, SEED + TRACES, traces, negotiated);
     post(routing, SEED + METRICS, sink, negotiated);
     post(routing, SEED + LOGS, sink, negotiated);
-    post(routing, TRACES, new TraceExport(settings, ingest, strict), strict);
+    post(routing, TRACES, new TraceExport(settings, ingest, counters, budget, strict), strict);
     post(routing, METRICS, strictSink, strict);
     post(routing, LOGS, strictSink, strict);
   }

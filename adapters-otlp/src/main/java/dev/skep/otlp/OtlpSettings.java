@@ -5,7 +5,9 @@ package dev.skep.otlp;
 /// @param enabled whether spans are taken in at all
 /// @param keys who may send
 /// @param maxBodyBytes the largest request body, both as sent and after decompression
-public record OtlpSettings(boolean enabled, ApiKeys keys, long maxBodyBytes) {
+/// @param inFlightBytes how much memory all requests under way may take together, save that one of
+///   them may go beyond
+public record OtlpSettings(boolean enabled, ApiKeys keys, long maxBodyBytes, long inFlightBytes) {
   private static final long MIB = 1024 * 1024;
   // The size that OTLP recommends.
   private static final long LARGEST = 64 * MIB;
@@ -17,5 +19,12 @@ public record OtlpSettings(boolean enabled, ApiKeys keys, long maxBodyBytes) {
   /// @param maxHeap in bytes
   public static long defaultMaxBodyBytes(long maxHeap) {
     return Math.clamp(maxHeap / 8, SMALLEST, LARGEST);
+  }
+
+  /// A quarter of the heap.
+  ///
+  /// @param maxHeap in bytes
+  public static long defaultInFlightBytes(long maxHeap) {
+    return maxHeap / 4;
   }
 }

@@ -35,6 +35,11 @@ record Refusal(Status status, int rpcCode, String message) {
           "The body is too large; send smaller batches");
   static final Refusal TOO_SLOW =
       new Refusal(Status.SERVICE_UNAVAILABLE_503, UNAVAILABLE, "The body took too long to arrive");
+  static final Refusal NO_ROOM =
+      new Refusal(
+          Status.SERVICE_UNAVAILABLE_503,
+          UNAVAILABLE,
+          "Too much is being received at once; nothing of this request was stored");
 
   /// Whether this is said before the key was looked at and found good.
   boolean isForStrangers() {

@@ -48,6 +48,9 @@ final class ReplyBodies {
 
   private static void writeStored(JsonGenerator json, Stored stored) throws IOException {
     json.writeNumberField("accepted", stored.accepted());
+    if (stored.dropped() > 0) {
+      json.writeNumberField("dropped", stored.dropped());
+    }
     if (stored.isPartial()) {
       json.writeObjectFieldStart("partialSuccess");
       // A text, for that is how JSON writes protobuf's int64.

@@ -1,10 +1,13 @@
 package dev.skep.otlp;
 
 import dev.skep.application.StorageUnavailableException;
-import dev.skep.application.WriteResult;
+import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.RareWarning;
 import dev.skep.application.usecase.IngestSpans;
+import dev.skep.domain.ingest.SpanBatch;
 import dev.skep.otlp.decode.DecodeResult;
 import dev.skep.otlp.decode.SpanLimits;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -27,48 +30,64 @@ final class TraceExport implements Handler {
 
   private final OtlpSettings settings;
   private final IngestSpans ingest;
+  private final IngestCounters counters;
+  private final InFlightBudget budget;
   private final Replies replies;
+  private final RareWarning noRoom = new RareWarning(LOG, System::nanoTime);
 
-  TraceExport(OtlpSettings settings, IngestSpans ingest, Replies replies) {
+  TraceExport(
+      OtlpSettings settings,
+      IngestSpans ingest,
+      IngestCounters counters,
+      InFlightBudget budget,
+      Replies replies) {
     this.settings = settings;
     this.ingest = ingest;
+    this.counters = counters;
+    this.budget = budget;
     this.replies = replies;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    if (!settings.enabled()) {
-      replies.refused(request, response, Refusal.DISABLED);
-    } else if (!settings.keys().contains(Headers.apiKey(request))) {
-      replies.refused(request, response, Refusal.NO_KEY);
-    } else {
-      export(request, response);
+    Outcome outcome = outcome(request);
+    switch (outcome) {
+      case Outcome.Done(var stored) -> {
+        counters.answered(Status.OK_200.code());
+        replies.stored(request, response, stored);
+      }
+      case Outcome.Refused(var refusal) -> {
+        counters.answered(refusal.status().code());
+        replies.refused(request, response, refusal);
+      }
     }
   }
 
-  private void export(ServerRequest request, ServerResponse response) {
+  private Outcome outcome(ServerRequest request) {
+    if (!settings.enabled()) {
+      return new Outcome.Refused(Refusal.DISABLED);
+    }
+    if (!settings.keys().contains(Headers.apiKey(request))) {
+      return new Outcome.Refused(Refusal.NO_KEY);
+    }
     Optional<OtlpEncoding> encoding = Headers.encoding(request);
     if (encoding.isEmpty()) {
-      replies.refused(request, response, Refusal.MEDIA_TYPE);
-      return;
+      return new Outcome.Refused(Refusal.MEDIA_TYPE);
     }
     Optional<ContentCoding> coding = Headers.coding(request);
     if (coding.isEmpty()) {
-      replies.refused(request, response, Refusal.CODING);
-      return;
+      return new Outcome.Refused(Refusal.CODING);
     }
     if (request.headers().contentLength().orElse(0) > settings.maxBodyBytes()) {
-      replies.refused(request, response, Refusal.TOO_LARGE);
-      return;
+      return new Outcome.Refused(Refusal.TOO_LARGE);
     }
-    switch (outcome(request, encoding.get(), coding.get())) {
-      case Outcome.Done(var stored) -> replies.stored(request, response, stored);
-      case Outcome.Refused(var refusal) -> replies.refused(request, response, refusal);
-    }
+    return export(request, encoding.get(), coding.get());
   }
 
-  private Outcome outcome(ServerRequest request, OtlpEncoding encoding, ContentCoding coding) {
-    try (InputStream body = body(request, coding)) {
+  private Outcome export(ServerRequest request, OtlpEncoding encoding, ContentCoding coding) {
+    // The room is given back only when the store is done with the spans.
+    try (InFlightBudget.Share room = budget.open();
+        InputStream body = body(request, coding, room)) {
       return switch (encoding.decoder().decode(body)) {
         case DecodeResult.Decoded decoded -> store(decoded);
         case DecodeResult.Malformed(var reason) -> new Outcome.Refused(Refusal.malformed(reason));
@@ -79,6 +98,9 @@ final class TraceExport implements Handler {
       return new Outcome.Refused(Refusal.TOO_LARGE);
     } catch (BodyTooSlowException e) {
       return new Outcome.Refused(Refusal.TOO_SLOW);
+    } catch (NoRoomException e) {
+      noRoom.add(1, TraceExport::noRoomMessage);
+      return new Outcome.Refused(Refusal.NO_ROOM);
     } catch (CorruptBodyException e) {
       return new Outcome.Refused(Refusal.malformed("The body is " + e.getMessage()));
     } catch (StorageUnavailableException e) {
@@ -93,18 +115,25 @@ final class TraceExport implements Handler {
     }
   }
 
-  private InputStream body(ServerRequest request, ContentCoding coding) throws IOException {
+  private InputStream body(ServerRequest request, ContentCoding coding, InFlightBudget.Share room)
+      throws IOException {
     InputStream sent =
         request.content().hasEntity()
             ? request.content().inputStream()
             : InputStream.nullInputStream();
     InputStream wire = new CountedBody(new WireBody(sent, BODY_DEADLINE), settings.maxBodyBytes());
-    return new CountedBody(coding.open(wire), settings.maxBodyBytes());
+    return new HeldBody(new CountedBody(coding.open(wire), settings.maxBodyBytes()), room);
   }
 
   private Outcome store(DecodeResult.Decoded decoded) {
-    WriteResult result = ingest.ingest(decoded.spans());
-    return new Outcome.Done(Stored.of(result.stored() + result.duplicates(), decoded));
+    var batch = new SpanBatch(decoded.spans(), decoded.rejections().counts());
+    return new Outcome.Done(Stored.of(decoded, ingest.ingest(batch)));
+  }
+
+  private static String noRoomMessage(long requests) {
+    return "Too much was being received at once. Requests answered 503 since the last such line: "
+        + requests
+        + ". A larger heap (-Xmx) lets more in";
   }
 
   private sealed interface Outcome {

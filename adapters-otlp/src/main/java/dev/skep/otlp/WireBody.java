@@ -2,7 +2,6 @@ package dev.skep.otlp;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.RequestException;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +30,7 @@ final class WireBody extends InputStream {
 
   /// @throws BodyTooSlowException after the deadline
   /// @throws BodyTooLargeException when the server found it too large
+  /// @throws NoRoomException when a large chunk found no room
   /// @throws CorruptBodyException for chunks that are none
   @Override
   public int read(byte[] bytes, int from, int count) throws IOException {
@@ -40,9 +40,7 @@ final class WireBody extends InputStream {
     try {
       return in.read(bytes, from, count);
     } catch (RequestException e) {
-      throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
-          ? new BodyTooLargeException()
-          : new CorruptBodyException("badly chunked");
+      throw failure(e);
     } catch (DataReader.IncorrectNewLineException e) {
       throw new CorruptBodyException("badly chunked");
     } catch (UncheckedIOException e) {
@@ -53,5 +51,13 @@ final class WireBody extends InputStream {
     } catch (DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the body ended early", e);
     }
+  }
+
+  private static IOException failure(RequestException refusal) {
+    return switch (refusal.status().code()) {
+      case 413 -> new BodyTooLargeException();
+      case 503 -> new NoRoomException();
+      default -> new CorruptBodyException("badly chunked");
+    };
   }
 }

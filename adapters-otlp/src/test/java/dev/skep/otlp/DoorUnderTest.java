@@ -1,10 +1,15 @@
 package dev.skep.otlp;
 
+import dev.skep.application.ingest.Guardrails;
+import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.IngestFigures;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.usecase.IngestSpans;
+import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Spans;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.io.ByteArrayInputStream;
@@ -28,14 +33,23 @@ final class DoorUnderTest implements AutoCloseable {
   static final String BEYLA_PATH = "/api/traces/otlp/v1/traces";
   static final String STANDARD_PATH = "/v1/traces";
   static final int MAX_BODY = 16 * 1024 * 1024;
+  static final long IN_FLIGHT = 256L * 1024 * 1024;
+
+  private static final OtlpSettings SETTINGS =
+      new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, IN_FLIGHT);
 
   private final InMemoryStorage storage;
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private DoorUnderTest(OtlpSettings settings, InMemoryStorage storage, SpanWriter writer) {
+  private final IngestCounters counters = new IngestCounters(Spans.NOON);
+
+  private DoorUnderTest(
+      OtlpSettings settings, IngestPolicy policy, InMemoryStorage storage, SpanWriter writer) {
     this.storage = storage;
-    OtlpDoor door = new OtlpDoor(settings, new IngestSpans(writer));
+    // Time stands still, so that no bucket fills while a test runs.
+    var guardrails = new Guardrails(policy, () -> 0);
+    OtlpDoor door = new OtlpDoor(settings, new IngestSpans(guardrails, writer, counters), counters);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host("127.0.0.1")
@@ -65,12 +79,27 @@ final class DoorUnderTest implements AutoCloseable {
   static DoorUnderTest with(boolean enabled, String keys) {
     InMemoryStorage storage = new InMemoryStorage();
     return new DoorUnderTest(
-        new OtlpSettings(enabled, ApiKeys.parse(keys), MAX_BODY), storage, storage);
+        new OtlpSettings(enabled, ApiKeys.parse(keys), MAX_BODY, IN_FLIGHT),
+        IngestPolicy.EVERYTHING,
+        storage,
+        storage);
+  }
+
+  static DoorUnderTest under(IngestPolicy policy) {
+    InMemoryStorage storage = new InMemoryStorage();
+    return new DoorUnderTest(SETTINGS, policy, storage, storage);
   }
 
   static DoorUnderTest over(SpanWriter writer) {
+    return over(writer, IN_FLIGHT);
+  }
+
+  static DoorUnderTest over(SpanWriter writer, long inFlightBytes) {
     return new DoorUnderTest(
-        new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY), new InMemoryStorage(), writer);
+        new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, inFlightBytes),
+        IngestPolicy.EVERYTHING,
+        new InMemoryStorage(),
+        writer);
   }
 
   /// A request to `path`, to be completed and sent.
@@ -129,6 +158,10 @@ final class DoorUnderTest implements AutoCloseable {
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
     return socket;
+  }
+
+  IngestFigures figures() {
+    return counters.figures();
   }
 
   List<Span> stored() {

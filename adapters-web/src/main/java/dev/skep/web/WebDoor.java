@@ -4,8 +4,10 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.web.api.JsonReply;
+import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.TracePage;
 import dev.skep.web.explorer.TraceSearchPage;
@@ -34,6 +36,7 @@ public final class WebDoor {
   private final TraceSearchPage searchPage;
   private final TracePage tracePage;
   private final TraceApi api;
+  private final StatusApi statusApi;
   private final CheckHealth health;
 
   public WebDoor(
@@ -41,6 +44,7 @@ public final class WebDoor {
       SearchTraces search,
       ViewTrace view,
       ListFilterChoices choices,
+      ViewStatus status,
       CheckHealth health,
       Clock clock) {
     this.replies = new Replies(new Html(assets, settings.version()));
@@ -48,6 +52,7 @@ public final class WebDoor {
     this.searchPage = new TraceSearchPage(search, choices, clock, settings.ingestionEnabled());
     this.tracePage = new TracePage(view, clock);
     this.api = new TraceApi(search, view);
+    this.statusApi = new StatusApi(status);
     this.health = health;
   }
 
@@ -62,6 +67,7 @@ public final class WebDoor {
     read(routing, "/first-span", guarded(this::firstSpan));
     read(routing, API_TRACES, guarded(this::apiTraces));
     read(routing, API_TRACES + "/*", guarded(this::apiTrace));
+    read(routing, "/api/v1/status", guarded(this::apiStatus));
     read(routing, "/health/live", this::live);
     read(routing, "/health/ready", this::ready);
     read(routing, StaticAssets.PATH + "*", this::asset);
@@ -131,6 +137,10 @@ public final class WebDoor {
       reply = JsonReply.error(503, String.valueOf(e.getMessage()));
     }
     replies.send(request, response, reply);
+  }
+
+  private void apiStatus(ServerRequest request, ServerResponse response) {
+    replies.send(request, response, statusApi.status(Requests.query(request)));
   }
 
   private void live(ServerRequest request, ServerResponse response) {

@@ -1,5 +1,6 @@
 package dev.skep.web;
 
+import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.Storage;
@@ -8,7 +9,11 @@ import dev.skep.application.port.TraceReader;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
+import dev.skep.domain.ingest.IngestPolicy;
+import dev.skep.domain.ingest.SampleRate;
+import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
 import io.helidon.webserver.WebServer;
@@ -33,9 +38,12 @@ final class RunningDoor implements AutoCloseable {
   /// One hour after everything in the fixtures happens.
   static final Clock CLOCK = Clock.fixed(Spans.NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC);
 
+  private static final IngestPolicy POLICY =
+      new IngestPolicy(new SampleRate(0.5), new SpanRate.PerSecond(1000));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final InMemoryStorage storage;
+  private final IngestCounters counters = new IngestCounters(Spans.NOON);
   private final WebServer server;
 
   private RunningDoor(InMemoryStorage storage, Storage ports, WebSettings settings, int port) {
@@ -59,13 +67,14 @@ final class RunningDoor implements AutoCloseable {
             .start();
   }
 
-  private static WebDoor door(
+  private WebDoor door(
       TraceReader reader, ServiceCatalog catalog, StorageProbe probe, WebSettings settings) {
     return new WebDoor(
         settings,
         new SearchTraces(reader),
         new ViewTrace(reader),
         new ListFilterChoices(catalog),
+        new ViewStatus(POLICY, counters),
         new CheckHealth(probe),
         CLOCK);
   }
@@ -96,6 +105,11 @@ final class RunningDoor implements AutoCloseable {
   RunningDoor with(List<Span> spans) {
     storage.write(spans);
     return this;
+  }
+
+  /// What the door tells of what came in.
+  IngestCounters counters() {
+    return counters;
   }
 
   int port() {

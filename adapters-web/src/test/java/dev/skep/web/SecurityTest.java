@@ -96,7 +96,15 @@ class SecurityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/traces", TRACE, "/first-span", "/api/v1/traces", "/api/v1" + TRACE})
+      strings = {
+        "/",
+        "/traces",
+        TRACE,
+        "/first-span",
+        "/api/v1/traces",
+        "/api/v1" + TRACE,
+        "/api/v1/status"
+      })
   void a_foreign_host_name_is_refused(String path) throws IOException {
     String answer = raw(path, "Host: evil.example");
 

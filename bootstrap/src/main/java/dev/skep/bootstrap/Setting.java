@@ -8,7 +8,9 @@ enum Setting {
   TRACES_HOST("0.0.0.0"),
   TRACES_PORT("3051"),
   TRACES_DATA_DIR("./data"),
-  TRACES_INGEST_MAX_BODY("");
+  TRACES_INGEST_MAX_BODY(""),
+  TRACES_SAMPLE_RATE("1"),
+  TRACES_INGEST_MAX_SPANS_PER_SEC("0");
 
   /// What every variable of Skep begins with.
   static final String PREFIX = "TRACES_";

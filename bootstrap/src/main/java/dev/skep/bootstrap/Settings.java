@@ -1,5 +1,8 @@
 package dev.skep.bootstrap;
 
+import dev.skep.domain.ingest.IngestPolicy;
+import dev.skep.domain.ingest.SampleRate;
+import dev.skep.domain.ingest.SpanRate;
 import dev.skep.otlp.ApiKeys;
 import dev.skep.otlp.OtlpSettings;
 import java.nio.file.InvalidPathException;
@@ -9,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// How this Skep was told to run.
@@ -17,7 +21,9 @@ import java.util.stream.Collectors;
 /// @param port port to listen on; 0 picks a free one
 /// @param dataDirectory where everything is kept
 /// @param otlp how spans are taken in
-public record Settings(String host, int port, Path dataDirectory, OtlpSettings otlp) {
+/// @param ingestPolicy how many of them are wanted
+public record Settings(
+    String host, int port, Path dataDirectory, OtlpSettings otlp, IngestPolicy ingestPolicy) {
   /// Reads the settings from environment variables.
   ///
   /// @param maxHeap the most memory that this process may use, in bytes; some defaults follow it
@@ -26,6 +32,8 @@ public record Settings(String host, int port, Path dataDirectory, OtlpSettings o
   }
 
   private static final class Reading {
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{0,20})?|\\.\\d{1,20}");
+
     private final Map<String, String> environment;
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -40,7 +48,12 @@ public record Settings(String host, int port, Path dataDirectory, OtlpSettings o
               text(Setting.TRACES_HOST),
               port(),
               dataDirectory(),
-              new OtlpSettings(ingestionEnabled(), apiKeys(), maxBody(maxHeap)));
+              new OtlpSettings(
+                  ingestionEnabled(),
+                  apiKeys(),
+                  maxBody(maxHeap),
+                  OtlpSettings.defaultInFlightBytes(maxHeap)),
+              new IngestPolicy(sampleRate(), spanRate()));
       warnOfUnknownNames();
       return mistakes.isEmpty()
           ? new SettingsReport.Usable(settings, List.copyOf(warnings))
@@ -109,6 +122,41 @@ public record Settings(String host, int port, Path dataDirectory, OtlpSettings o
               + value
               + "\".");
       return 1;
+    }
+
+    private SampleRate sampleRate() {
+      String value = text(Setting.TRACES_SAMPLE_RATE);
+      // Java also reads 0x1p-2, 1f and NaN, which nobody means.
+      if (DECIMAL.matcher(value).matches()) {
+        double share = Double.parseDouble(value);
+        if (share <= 1) {
+          return new SampleRate(share);
+        }
+      }
+      mistakes.add(
+          "TRACES_SAMPLE_RATE must be a number from 0 (keep no trace) to 1 (keep all) such as 0.25,"
+              + " not \""
+              + value
+              + "\".");
+      return SampleRate.ALL;
+    }
+
+    private SpanRate spanRate() {
+      String value = text(Setting.TRACES_INGEST_MAX_SPANS_PER_SEC);
+      try {
+        int spans = Integer.parseInt(value);
+        if (spans >= 0) {
+          return spans == 0 ? new SpanRate.Unlimited() : new SpanRate.PerSecond(spans);
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      mistakes.add(
+          "TRACES_INGEST_MAX_SPANS_PER_SEC must be a whole number from 0 (no limit) to 2147483647,"
+              + " not \""
+              + value
+              + "\".");
+      return new SpanRate.Unlimited();
     }
 
     private void warnOfUnknownNames() {

@@ -1,9 +1,12 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.ingest.Guardrails;
+import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.IngestSpans;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
@@ -30,13 +33,17 @@ public final class SkepApplication implements AutoCloseable {
   public static SkepApplication start(Settings settings, String version, Clock clock) {
     SqliteStore store = DataFolder.open(settings.dataDirectory(), clock);
     try {
-      var otlp = new OtlpDoor(settings.otlp(), new IngestSpans(store.writer()));
+      var counters = new IngestCounters(clock.instant());
+      var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
+      var ingest = new IngestSpans(guardrails, store.writer(), counters);
+      var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
       var web =
           new WebDoor(
               new WebSettings(version, settings.otlp().enabled()),
               new SearchTraces(store.reader()),
               new ViewTrace(store.reader()),
               new ListFilterChoices(store.catalog()),
+              new ViewStatus(settings.ingestPolicy(), counters),
               new CheckHealth(store.probe()),
               clock);
       return new SkepApplication(store, HttpListener.listen(settings, otlp, web));

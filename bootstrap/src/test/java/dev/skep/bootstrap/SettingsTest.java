@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.bootstrap.SettingsReport.Unusable;
 import dev.skep.bootstrap.SettingsReport.Usable;
+import dev.skep.domain.ingest.IngestPolicy;
+import dev.skep.domain.ingest.SampleRate;
+import dev.skep.domain.ingest.SpanRate;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
@@ -76,12 +80,62 @@ final class SettingsTest {
   }
 
   @Test
+  void without_a_word_everything_that_is_sent_is_wanted() {
+    assertThat(usable(Map.of()).settings().ingestPolicy()).isEqualTo(IngestPolicy.EVERYTHING);
+    assertThat(usable(Map.of()).settings().otlp().inFlightBytes()).isEqualTo(HEAP / 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.25, 0.25", "0, 0", "1.0, 1", ".5, 0.5", "'', 1"})
+  void a_sample_rate_is_a_share(String text, double share) {
+    assertThat(usable(Map.of("TRACES_SAMPLE_RATE", text)).settings().ingestPolicy().sampleRate())
+        .isEqualTo(new SampleRate(share));
+  }
+
+  @Test
+  void a_limit_of_zero_is_none() {
+    assertThat(spanRate("0")).isEqualTo(new SpanRate.Unlimited());
+    assertThat(spanRate("500")).isEqualTo(new SpanRate.PerSecond(500));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRACES_SAMPLE_RATE, 1.5",
+    "TRACES_SAMPLE_RATE, -0.1",
+    "TRACES_SAMPLE_RATE, NaN",
+    "TRACES_SAMPLE_RATE, 10%",
+    "TRACES_SAMPLE_RATE, '0,5'",
+    "TRACES_INGEST_MAX_SPANS_PER_SEC, -1",
+    "TRACES_INGEST_MAX_SPANS_PER_SEC, 1.5",
+    "TRACES_INGEST_MAX_SPANS_PER_SEC, 3000000000"
+  })
+  void a_bad_guardrail_stops_the_start_with_one_line(String name, String value) {
+    assertThat(Settings.from(Map.of(name, value), HEAP))
+        .isInstanceOfSatisfying(
+            Unusable.class,
+            report ->
+                assertThat(report.mistakes())
+                    .singleElement()
+                    .asString()
+                    .startsWith(name + " must be ")
+                    .endsWith("not \"" + value + "\".")
+                    .doesNotContain("\n"));
+  }
+
+  @Test
   void no_text_of_the_settings_shows_a_key() {
     Settings settings =
         usable(Map.of("TRACES_INGESTION_ENABLED", "1", "TRACES_INGESTION_API_KEY", "hush"))
             .settings();
 
     assertThat(settings.toString()).doesNotContain("hush");
+  }
+
+  private static SpanRate spanRate(String text) {
+    return usable(Map.of("TRACES_INGEST_MAX_SPANS_PER_SEC", text))
+        .settings()
+        .ingestPolicy()
+        .spanRate();
   }
 
   private static boolean enabled(String text) {

@@ -10,7 +10,9 @@ public sealed interface DecodeResult {
   /// @param spans the good ones, in the order sent
   /// @param rejections the bad ones
   /// @param cuts how many values were longer, deeper or more than [SpanLimits] allows
-  record Decoded(List<Span> spans, Rejections rejections, long cuts) implements DecodeResult {
+  /// @param leftOut how many attributes, events and links were beyond the limits
+  record Decoded(List<Span> spans, Rejections rejections, long cuts, long leftOut)
+      implements DecodeResult {
     public Decoded {
       spans = List.copyOf(spans);
     }

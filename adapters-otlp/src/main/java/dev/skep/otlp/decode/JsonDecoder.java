@@ -69,7 +69,7 @@ public final class JsonDecoder implements OtlpDecoder {
       this.parser = parser;
       in = new JsonInput(parser, request.texts);
       values = new JsonValues(in, request.texts);
-      spans = new JsonSpans(in, values);
+      spans = new JsonSpans(in, values, request.texts);
     }
 
     DecodeResult request() throws IOException {

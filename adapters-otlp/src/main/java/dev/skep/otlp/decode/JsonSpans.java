@@ -1,5 +1,6 @@
 package dev.skep.otlp.decode;
 
+import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanId;
@@ -20,10 +21,12 @@ final class JsonSpans {
 
   private final JsonInput in;
   private final JsonValues values;
+  private final Texts texts;
 
-  JsonSpans(JsonInput in, JsonValues values) {
+  JsonSpans(JsonInput in, JsonValues values, Texts texts) {
     this.in = in;
     this.values = values;
+    this.texts = texts;
   }
 
   void span(SpanDraft span) throws IOException {
@@ -95,6 +98,7 @@ final class JsonSpans {
       if (span.takesEvent()) {
         event(span);
       } else {
+        texts.countLeftOut();
         in.skip();
       }
     }
@@ -133,6 +137,7 @@ final class JsonSpans {
       if (span.takesLink()) {
         link(span);
       } else {
+        texts.countLeftOut();
         in.skip();
       }
     }

@@ -26,6 +26,7 @@ final class JsonValues {
     while (in.nextElement()) {
       if (attributes.isFull()) {
         attributes.drop();
+        texts.countLeftOut();
         in.skip();
       } else {
         attribute(attributes);

@@ -39,7 +39,7 @@ public final class ProtobufDecoder implements OtlpDecoder {
     Reading(InputStream body) {
       in = new ProtobufInput(body, request.texts);
       values = new ProtobufValues(in, request.texts);
-      spans = new ProtobufSpans(in, values);
+      spans = new ProtobufSpans(in, values, request.texts);
     }
 
     DecodeResult request() throws IOException {

@@ -6,6 +6,7 @@ import static dev.skep.otlp.decode.ProtobufInput.FIXED64;
 import static dev.skep.otlp.decode.ProtobufInput.LENGTH_DELIMITED;
 import static dev.skep.otlp.decode.ProtobufInput.VARINT;
 
+import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanId;
@@ -23,10 +24,12 @@ import java.io.IOException;
 final class ProtobufSpans {
   private final ProtobufInput in;
   private final ProtobufValues values;
+  private final Texts texts;
 
-  ProtobufSpans(ProtobufInput in, ProtobufValues values) {
+  ProtobufSpans(ProtobufInput in, ProtobufValues values, Texts texts) {
     this.in = in;
     this.values = values;
+    this.texts = texts;
   }
 
   void span(SpanDraft span) throws IOException {
@@ -91,6 +94,7 @@ final class ProtobufSpans {
 
   private void event(int eventTag, SpanDraft span) throws IOException {
     if (!span.takesEvent()) {
+      texts.countLeftOut();
       in.skip(eventTag);
       return;
     }
@@ -121,6 +125,7 @@ final class ProtobufSpans {
 
   private void link(int linkTag, SpanDraft span) throws IOException {
     if (!span.takesLink()) {
+      texts.countLeftOut();
       in.skip(linkTag);
       return;
     }

@@ -31,6 +31,7 @@ final class ProtobufValues {
   void attribute(int tag, AttributesDraft attributes) throws IOException {
     if (attributes.isFull()) {
       attributes.drop();
+      texts.countLeftOut();
       in.skip(tag);
       return;
     }

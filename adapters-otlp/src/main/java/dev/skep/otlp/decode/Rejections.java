@@ -1,6 +1,8 @@
 package dev.skep.otlp.decode;
 
+import dev.skep.domain.ingest.Rejection;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -26,6 +28,11 @@ public final class Rejections {
 
   public int total() {
     return total;
+  }
+
+  /// How many by reason; only reasons that occurred.
+  public Map<Rejection, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 
   /// The reasons and the first three offenders, in English, without anything that was sent: `3

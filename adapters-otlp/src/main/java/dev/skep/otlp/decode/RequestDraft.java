@@ -43,6 +43,6 @@ final class RequestDraft {
   }
 
   DecodeResult result() {
-    return new DecodeResult.Decoded(spans, rejections, texts.cuts());
+    return new DecodeResult.Decoded(spans, rejections, texts.cuts(), texts.leftOut());
   }
 }

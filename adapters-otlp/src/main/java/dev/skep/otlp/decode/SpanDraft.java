@@ -1,5 +1,6 @@
 package dev.skep.otlp.decode;
 
+import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.trace.DroppedCounts;
 import dev.skep.domain.trace.EndTime;
 import dev.skep.domain.trace.InstrumentationScope;

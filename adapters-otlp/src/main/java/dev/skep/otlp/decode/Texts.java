@@ -3,7 +3,7 @@ package dev.skep.otlp.decode;
 import java.nio.charset.StandardCharsets;
 
 /// Makes texts of what was sent: within their limits, without unpaired surrogates, equal ones one
-/// object. Counts the values that had to be cut, of every sort.
+/// object. Counts the values that had to be cut, of every sort, and what was left out.
 final class Texts {
   private static final int REMEMBERED = 1024;
   private static final int LONGEST_REMEMBERED = 128;
@@ -11,9 +11,19 @@ final class Texts {
 
   private final Interner<String> known = new Interner<>(REMEMBERED);
   private long cuts;
+  private long leftOut;
 
   long cuts() {
     return cuts;
+  }
+
+  /// Attributes, events and links beyond the limits.
+  long leftOut() {
+    return leftOut;
+  }
+
+  void countLeftOut() {
+    leftOut++;
   }
 
   void countCut() {

@@ -2,22 +2,50 @@ package dev.skep.application.usecase;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
+import dev.skep.application.ingest.Guardrails;
+import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.IngestResult;
 import dev.skep.application.port.SpanWriter;
+import dev.skep.domain.ingest.SpanBatch;
 import dev.skep.domain.trace.Span;
 import java.util.List;
 
 /// Takes in a batch of spans.
 public final class IngestSpans {
+  private final Guardrails guardrails;
   private final SpanWriter writer;
+  private final IngestCounters counters;
 
-  public IngestSpans(SpanWriter writer) {
+  public IngestSpans(Guardrails guardrails, SpanWriter writer, IngestCounters counters) {
+    this.guardrails = guardrails;
     this.writer = writer;
+    this.counters = counters;
   }
 
-  /// Stores the batch durably, all of it or nothing; sending it again does no harm.
+  /// Stores what the guardrails let through of the batch durably, all of it or nothing; sending it
+  /// again does no harm. Every span of it is counted.
   ///
-  /// @throws StorageUnavailableException if it cannot be stored now
-  public WriteResult ingest(List<Span> spans) {
+  /// @throws StorageUnavailableException if it cannot be stored now; then the sender is to be told
+  ///   to send all of it again
+  public IngestResult ingest(SpanBatch batch) {
+    counters.received(batch);
+    boolean taken = false;
+    try {
+      Guardrails.Admission admission = guardrails.admit(batch.spans());
+      IngestResult result =
+          new IngestResult(
+              write(admission.kept()), admission.sampledOut(), admission.rateLimited());
+      taken = true;
+      counters.taken(batch, result);
+      return result;
+    } finally {
+      if (!taken) {
+        counters.unavailable(batch);
+      }
+    }
+  }
+
+  private WriteResult write(List<Span> spans) {
     return spans.isEmpty() ? WriteResult.NOTHING : writer.write(spans);
   }
 }

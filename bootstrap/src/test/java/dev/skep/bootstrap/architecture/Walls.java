@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class Walls {
   static final String DOMAIN = "dev.skep.domain..";
   static final String APPLICATION = "dev.skep.application";
+  static final String INGEST = "dev.skep.application.ingest";
   static final String USE_CASES = "dev.skep.application.usecase..";
   static final String PORTS = "dev.skep.application.port..";
 
@@ -46,6 +47,7 @@ final class Walls {
               "dev.skep.otlp..",
               DOMAIN,
               APPLICATION,
+              INGEST,
               USE_CASES,
               "io.helidon..",
               "com.google.protobuf..",
@@ -66,6 +68,7 @@ final class Walls {
               "dev.skep.web..",
               DOMAIN,
               APPLICATION,
+              INGEST,
               USE_CASES,
               "io.helidon..",
               "org.thymeleaf..",

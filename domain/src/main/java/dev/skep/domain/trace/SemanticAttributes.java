@@ -7,5 +7,8 @@ public final class SemanticAttributes {
   /// Logical name of the service (resource).
   public static final String SERVICE_NAME = "service.name";
 
+  /// What groups services; names of services are unique within it (resource).
+  public static final String SERVICE_NAMESPACE = "service.namespace";
+
   private SemanticAttributes() {}
 }
