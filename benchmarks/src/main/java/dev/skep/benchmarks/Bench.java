@@ -18,7 +18,11 @@ public final class Bench {
       ceiling   how fast traffic can be made and posted, whatever the server
       traffic   writes traffic to a file
 
-      docs/performance.md says what each measures and which options it has.\
+      crash     kills the server again and again and looks whether it keeps what it acknowledged
+      overload  far more than the server can take, for minutes
+
+      docs/performance.md, and docs/reliability.md for the last two, say what each does and which
+      options it has.\
       """;
 
   private Bench() {}
@@ -44,10 +48,18 @@ public final class Bench {
       case "bare" -> BareBenchmark.run(options);
       case "ceiling" -> CeilingBenchmark.run(options);
       case "traffic" -> traffic(options);
+      case "crash" -> exitUnless(CrashTrial.run(options));
+      case "overload" -> exitUnless(OverloadTrial.run(options));
       case BareLoop.COMMAND -> BareLoop.runHere(options);
       case CeilingBenchmark.SINK -> Sink.serve();
       case "help", "-h", "--help" -> System.out.println(USAGE);
       default -> throw new BadUseException("There is no command \"" + command + "\"\n" + USAGE);
+    }
+  }
+
+  private static void exitUnless(boolean right) {
+    if (!right) {
+      System.exit(1);
     }
   }
 

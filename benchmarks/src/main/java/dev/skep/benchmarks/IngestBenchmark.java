@@ -45,15 +45,16 @@ final class IngestBenchmark {
     warmUpSpans = options.number("warm-up", 300_000, 0, 10_000_000);
     bareRepetitions = options.number("bare", 3, 0, 20);
     halfRateSeconds = options.number("half-rate-seconds", 0, 0, 3_600);
-    setup = serverSetup(options);
+    setup = serverSetup(options, "512m");
     tmp = options.text("tmp", "");
   }
 
-  static SkepServer.Setup serverSetup(Options options) {
+  /// @param heap unless the options say otherwise
+  static SkepServer.Setup serverSetup(Options options, String heap) {
     String jvmOptions = options.text("jvm-options", "");
     return new SkepServer.Setup(
         Path.of(options.text("jar", "bootstrap/target/skep.jar")),
-        options.text("heap", "512m"),
+        options.text("heap", heap),
         jvmOptions.isBlank() ? List.of() : List.of(jvmOptions.trim().split(" +", -1)));
   }
 

@@ -36,7 +36,7 @@ final class QueryBenchmark {
     calls = (int) options.number("calls", 100, 1, 100_000);
     warmUps = (int) options.number("warm-up", 20, 0, 100_000);
     perQuery = Duration.ofSeconds(options.number("seconds", 60, 1, 3_600));
-    setup = IngestBenchmark.serverSetup(options);
+    setup = IngestBenchmark.serverSetup(options, "512m");
     tmp = options.text("tmp", "");
   }
 

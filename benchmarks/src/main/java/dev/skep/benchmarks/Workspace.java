@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A temporary folder that goes when the benchmark is over or cut short.
+/// A temporary folder that goes when the benchmark is over or cut short, unless it is to be kept.
 final class Workspace implements AutoCloseable {
   private final Path folder;
+  private volatile boolean kept;
   private final Thread stop = Thread.ofPlatform().unstarted(this::delete);
 
   /// @param parent on the disk that is to be measured; the system's temporary folder if empty
@@ -30,6 +31,14 @@ final class Workspace implements AutoCloseable {
     return Files.createDirectories(file(name));
   }
 
+  /// Leaves everything where it is.
+  ///
+  /// @return where that is
+  Path keep() {
+    kept = true;
+    return folder;
+  }
+
   @Override
   public void close() {
     delete();
@@ -37,7 +46,7 @@ final class Workspace implements AutoCloseable {
   }
 
   private void delete() {
-    if (!Files.exists(folder)) {
+    if (kept || !Files.exists(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

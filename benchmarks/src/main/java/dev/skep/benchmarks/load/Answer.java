@@ -18,12 +18,14 @@ final class Answer {
   private final ByteBuffer bytes = ByteBuffer.allocate(LARGEST);
   private int status;
   private long accepted;
+  private boolean retryAfter;
   private boolean last;
 
   void clear() {
     bytes.clear();
     status = 0;
     accepted = 0;
+    retryAfter = false;
     last = false;
   }
 
@@ -63,6 +65,7 @@ final class Answer {
             : body.endsWith("0" + HEAD_END);
     if (whole) {
       status = Integer.parseInt(head.substring(9, 12));
+      retryAfter = head.contains("\r\nretry-after: ");
       last = head.contains("\r\nconnection: close");
       Matcher count = ACCEPTED.matcher(body);
       accepted = count.find() ? Long.parseLong(count.group(1)) : 0;
@@ -77,6 +80,11 @@ final class Answer {
   /// How many spans the server says it took; 0 when it does not say.
   long accepted() {
     return accepted;
+  }
+
+  /// Whether the server says when to try again.
+  boolean hasRetryAfter() {
+    return retryAfter;
   }
 
   /// Whether the server closes the connection.

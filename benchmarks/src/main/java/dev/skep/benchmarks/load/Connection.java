@@ -2,7 +2,7 @@ package dev.skep.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.skep.benchmarks.traffic.Replay;
+import dev.skep.benchmarks.traffic.Requests;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -28,11 +28,17 @@ final class Connection {
   private SocketChannel channel;
   private SelectionKey key;
 
-  /// The spans of the request that is under way.
+  /// The request that is under way.
+  long request;
+
+  /// Its spans.
   int spans;
 
   /// When it was due, by [System#nanoTime].
   long due;
+
+  /// When it was posted.
+  long posted;
 
   boolean busy;
 
@@ -76,8 +82,10 @@ final class Connection {
   }
 
   /// Starts to send a request.
-  void post(Replay traffic, long request, long due) throws IOException {
+  void post(Requests traffic, long request, long due) throws IOException {
     this.due = due;
+    posted = System.nanoTime();
+    this.request = request;
     spans = traffic.spansOf(request);
     busy = true;
     answer.clear();

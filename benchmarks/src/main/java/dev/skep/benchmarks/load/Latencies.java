@@ -17,6 +17,10 @@ public final class Latencies {
     sorted = false;
   }
 
+  public int count() {
+    return count;
+  }
+
   /// The time within which a share of the requests was done, in milliseconds; 0 when there was no
   /// request.
   ///

@@ -32,4 +32,9 @@ public record Load(
   public Load atRate(double requestsPerSecond, Duration atMost) {
     return new Load(port, path, apiKey, connections, requestsPerSecond, atMost);
   }
+
+  /// The same over so many connections.
+  public Load withConnections(int connections) {
+    return new Load(port, path, apiKey, connections, requestsPerSecond, atMost);
+  }
 }

@@ -1,6 +1,6 @@
 package dev.skep.benchmarks.load;
 
-import dev.skep.benchmarks.traffic.Replay;
+import dev.skep.benchmarks.traffic.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// Posts one load, on the calling thread.
 public final class LoadDriver {
@@ -24,7 +25,8 @@ public final class LoadDriver {
   private static final int NO_ANSWER = 0;
 
   private final Load load;
-  private final Replay traffic;
+  private final Requests traffic;
+  private final Consumer<Ending> endings;
   private final Selector selector;
   private final List<Connection> connections = new ArrayList<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
@@ -39,9 +41,10 @@ public final class LoadDriver {
   private long sliceStart;
   private long lastAnswer;
 
-  private LoadDriver(Load load, Replay traffic, Selector selector) {
+  private LoadDriver(Load load, Requests traffic, Consumer<Ending> endings, Selector selector) {
     this.load = load;
     this.traffic = traffic;
+    this.endings = endings;
     this.selector = selector;
     latencies = new Latencies(Math.toIntExact(traffic.requests()));
   }
@@ -49,9 +52,18 @@ public final class LoadDriver {
   /// Posts the traffic once, or as much of it as the load's time allows, and waits for the answers.
   ///
   /// @throws IOException if the server cannot be connected to, or does not answer for a minute
-  public static LoadResult run(Load load, Replay traffic) throws IOException {
+  public static LoadResult run(Load load, Requests traffic) throws IOException {
+    return run(load, traffic, ending -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param endings hears of each request that was posted and got an answer or lost its connection,
+  ///   also when all of this ends with an exception
+  public static LoadResult run(Load load, Requests traffic, Consumer<Ending> endings)
+      throws IOException {
     try (Selector selector = Selector.open()) {
-      LoadDriver driver = new LoadDriver(load, traffic, selector);
+      LoadDriver driver = new LoadDriver(load, traffic, endings, selector);
       try {
         return driver.run();
       } finally {
@@ -90,6 +102,9 @@ public final class LoadDriver {
 
   /// @return whether there is more to do
   private boolean postWhatIsDue() throws IOException {
+    if (connections.isEmpty()) {
+      throw new IOException("the server is gone");
+    }
     long now = System.nanoTime();
     boolean more = posted < traffic.requests() && now - start < load.atMost().toNanos();
     while (more && !idle.isEmpty() && nextDue(now) <= now) {
@@ -150,32 +165,46 @@ public final class LoadDriver {
 
   private void settle(Connection connection) throws IOException {
     Answer answer = connection.answer;
-    count(connection, answer.status());
+    idle.push(connection);
+    count(connection, answer.status(), answer.hasRetryAfter(), answer.accepted());
     if (answer.status() == OK) {
       accept(connection.spans);
     }
     if (answer.isLast() || connection.isCutShort()) {
       connection.reconnect();
     }
-    idle.push(connection);
   }
 
-  /// The connection is gone, and with it the request under way.
+  /// The connection is gone, and with it the request that may be under way. When the server is
+  /// gone, too, the other connections are still read to their ends: they may hold answers.
   private void lost(Connection connection) throws IOException {
-    if (idle.contains(connection)) {
-      connection.reconnect();
-      return;
+    if (!idle.remove(connection)) {
+      count(connection, NO_ANSWER, false, 0);
     }
-    count(connection, NO_ANSWER);
-    connection.reconnect();
-    idle.push(connection);
+    try {
+      connection.reconnect();
+      idle.push(connection);
+    } catch (IOException e) {
+      connection.close();
+      connections.remove(connection);
+    }
   }
 
-  private void count(Connection connection, int status) {
+  private void count(Connection connection, int status, boolean retryAfter, long acceptedSpans) {
     lastAnswer = System.nanoTime();
-    latencies.add(lastAnswer - connection.due);
+    long latency = lastAnswer - connection.due;
+    latencies.add(latency);
     statuses.merge(status, 1L, Long::sum);
     answered++;
+    endings.accept(
+        new Ending(
+            connection.request,
+            connection.spans,
+            status,
+            retryAfter,
+            acceptedSpans,
+            connection.posted - connection.due,
+            latency));
   }
 
   private void accept(int spans) {

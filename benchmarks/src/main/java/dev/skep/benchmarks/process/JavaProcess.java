@@ -71,6 +71,13 @@ public final class JavaProcess implements AutoCloseable {
     return Machine.peakResidentKib(pid()).orElse(0) / 1024.0;
   }
 
+  /// Ends the process and those that it started at once, as a crash would: SIGKILL on Linux.
+  public void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+    close();
+  }
+
   /// Asks the process to end, and makes it end if it does not within a minute.
   @Override
   public void close() {

@@ -27,10 +27,15 @@ public final class SkepServer implements AutoCloseable {
   private final int port;
   private final Path data;
 
-  private SkepServer(JavaProcess java, int port, Path data) {
+  private final Path log;
+  private final long begun = System.nanoTime();
+  private double startSeconds;
+
+  private SkepServer(JavaProcess java, int port, Path data, Path log) {
     this.java = java;
     this.port = port;
     this.data = data;
+    this.log = log;
   }
 
   /// How it is started.
@@ -49,6 +54,20 @@ public final class SkepServer implements AutoCloseable {
   /// @throws IOException if it is not ready within a minute
   public static SkepServer start(Setup setup, Path data, Path log)
       throws IOException, InterruptedException {
+    SkepServer server = launch(setup, data, log);
+    try {
+      server.awaitReady();
+      return server;
+    } catch (IOException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /// Starts its process and waits for nothing.
+  ///
+  /// @param log gets what the program prints
+  public static SkepServer launch(Setup setup, Path data, Path log) throws IOException {
     int port = freePort();
     List<String> options =
         new ArrayList<>(List.of("-Xmx" + setup.heap(), "-XX:+ExitOnOutOfMemoryError"));
@@ -63,14 +82,7 @@ public final class SkepServer implements AutoCloseable {
     environment.put("TRACES_DATA_DIR", data.toString());
     environment.put("TRACES_INGESTION_ENABLED", "true");
     environment.put("TRACES_INGESTION_API_KEY", API_KEY);
-    SkepServer server = new SkepServer(JavaProcess.start(command), port, data);
-    try {
-      server.awaitReady(log);
-      return server;
-    } catch (IOException | InterruptedException e) {
-      server.close();
-      throw e;
-    }
+    return new SkepServer(JavaProcess.start(command), port, data, log);
   }
 
   private static int freePort() throws IOException {
@@ -79,19 +91,20 @@ public final class SkepServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady(Path log) throws IOException, InterruptedException {
+  private void awaitReady() throws IOException, InterruptedException {
     HttpRequest health = HttpRequest.newBuilder(address("/health/ready")).build();
     long start = System.nanoTime();
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (System.nanoTime() - start < START_TIMEOUT.toNanos() && java.process().isAlive()) {
         try {
           if (http.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+            startSeconds = (System.nanoTime() - begun) / 1e9;
             return;
           }
         } catch (IOException e) {
           // Not listening yet.
         }
-        Thread.sleep(50);
+        Thread.sleep(20);
       }
     }
     throw new IOException("The server did not get ready. It said:\n" + Files.readString(log));
@@ -99,6 +112,11 @@ public final class SkepServer implements AutoCloseable {
 
   public URI address(String pathAndQuery) {
     return URI.create("http://127.0.0.1:" + port + pathAndQuery);
+  }
+
+  /// The time from the start of the process until it was ready.
+  public double startSeconds() {
+    return startSeconds;
   }
 
   public int port() {

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /// A traffic file played over and over, each round as new traffic: identifiers are XORed with a
 /// mask of the round, times are moved on, so that one round follows the other and the last trace
 /// starts before a given time. Shapes and sizes stay as they are.
-public final class Replay {
+public final class Replay implements Requests {
   private static final byte HAS_PARENT = 8;
 
   private final TrafficFile file;
@@ -44,6 +44,7 @@ public final class Replay {
     }
   }
 
+  @Override
   public long requests() {
     return requests;
   }
@@ -57,17 +58,17 @@ public final class Replay {
     return file.startNanos() + rounds[0].shift();
   }
 
+  @Override
   public int largestBody() {
     return file.largestBody();
   }
 
+  @Override
   public int spansOf(long request) {
     return file.spansOf(inFile(request));
   }
 
-  /// Writes the body of a request to `target` from `at` on.
-  ///
-  /// @return its length
+  @Override
   public int copy(long request, MemorySegment target, long at) {
     int number = inFile(request);
     MemorySegment body = file.body(number);

@@ -2,6 +2,7 @@ package dev.skep.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.skep.benchmarks.traffic.Replay;
@@ -13,10 +14,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class LoadDriverTest {
   private HttpServer server;
   private TrafficFile traffic;
   private Load load;
+  private boolean stopped;
 
   @BeforeEach
   void start() throws IOException {
@@ -63,7 +68,9 @@ class LoadDriverTest {
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    if (!stopped) {
+      server.stop(0);
+    }
     traffic.close();
   }
 
@@ -77,6 +84,29 @@ class LoadDriverTest {
         .isEqualTo(
             Map.of(200, replay.requests() - replay.requests() / 10, 503, replay.requests() / 10));
     assertThat(result.accepted()).isBetween(replay.spans() * 8 / 10, replay.spans());
+  }
+
+  @Test
+  void when_the_server_goes_every_request_that_was_posted_still_has_one_end() {
+    Replay replay = new Replay(traffic, 1_000_000, 2_000_000_000_000_000_000L, 1);
+    List<Ending> endings = new ArrayList<>();
+    assertThatIOException()
+        .isThrownBy(() ->
+            LoadDriver.run(
+                load,
+                replay,
+                ending -> {
+                  endings.add(ending);
+                  if (endings.size() == 25) {
+                    stopped = true;
+                    server.stop(0);
+                  }
+                }))
+        .withMessage("the server is gone");
+    assertThat(endings)
+        .extracting(Ending::request)
+        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, endings.size()).boxed().toList());
+    assertThat(endings).extracting(Ending::status).contains(200, 503).endsWith(0);
   }
 
   @Test
