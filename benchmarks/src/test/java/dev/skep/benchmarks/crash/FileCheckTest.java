@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the check says of files that are right, and of files that are not.
 class FileCheckTest {
-  private static final int BATCHES = 30;
+  private static final int BATCHES = 8;
 
   @TempDir private Path folder;
   private final Findings findings = new Findings();

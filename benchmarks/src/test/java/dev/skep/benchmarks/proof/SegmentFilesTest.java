@@ -33,8 +33,8 @@ class SegmentFilesTest {
       statement.execute("CREATE TABLE spans_flat (trace_id TEXT, span_id TEXT UNIQUE)");
       statement.execute(
           """
-          INSERT INTO spans_flat
-          SELECT 't', value FROM generate_series(1, 5000)\
+          WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5000)
+          INSERT INTO spans_flat SELECT 't', n FROM numbers\
           """);
     }
   }
