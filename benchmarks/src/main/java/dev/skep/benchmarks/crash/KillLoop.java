@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Starts a server on one data folder, looks whether it has what it owes, loads it, kills it; again
@@ -27,6 +28,7 @@ public final class KillLoop {
   private static final int AGAIN_AT_THE_END = 40;
   private static final int ONE_IN = 8;
   private static final long LONGEST_START_MILLIS = 1_500;
+  private static final long FIRST_ANSWER_SECONDS = 60;
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(5);
 
   private final Plan plan;
@@ -42,7 +44,7 @@ public final class KillLoop {
   ///
   /// @param kills how many; one in eight, from the second on, hits a server that is still starting
   /// @param sample how many older batches are read back after each start
-  /// @param longest the longest time from load to kill
+  /// @param longest the longest time from the first answer to the kill
   /// @param startLimit the longest that a start may take
   /// @param data the data folder; what the server prints goes to the file `server.log` beside it
   public record Plan(
@@ -110,6 +112,10 @@ public final class KillLoop {
       CompletableFuture<String> end = new CompletableFuture<>();
       Thread driver = Thread.ofPlatform().start(() -> post(load, posting, end));
       long millis = random.nextLong(plan.shortest().toMillis(), plan.longest().toMillis() + 1);
+      boolean begun = posting.begun().await(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS);
+      if (!begun) {
+        findings.add("no batch was acknowledged within a minute");
+      }
       boolean early = driver.join(Duration.ofMillis(millis));
       server.java().kill();
       driver.join();

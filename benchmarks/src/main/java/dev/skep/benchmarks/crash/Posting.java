@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// What is posted between two kills: some batches again, then new ones without end. Notes in the
@@ -29,6 +30,7 @@ public final class Posting implements Requests, Consumer<Ending> {
   private final Map<Long, Owed> underWay = new HashMap<>();
 
   private final Set<Integer> acknowledged = new TreeSet<>();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private long refusals;
   private long acknowledgedAgain;
 
@@ -105,6 +107,7 @@ public final class Posting implements Requests, Consumer<Ending> {
   private void acknowledge(int number, Ending ending) {
     ledger.note(number, Owed.ALL);
     acknowledged.add(number);
+    begun.countDown();
     if (ending.request() < again.size()) {
       acknowledgedAgain++;
     }
@@ -115,6 +118,11 @@ public final class Posting implements Requests, Consumer<Ending> {
               + " the server says that it accepted "
               + ending.acceptedSpans());
     }
+  }
+
+  /// Is at zero as soon as a batch has been answered with 200.
+  CountDownLatch begun() {
+    return begun;
   }
 
   /// The batches that were answered with 200.
