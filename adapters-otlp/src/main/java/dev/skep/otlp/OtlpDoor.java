@@ -71,14 +71,19 @@ public final class OtlpDoor {
   public void register(HttpRouting.Builder routing) {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
-    Handler traces = new TraceExport(settings, ingest, counters, budget, negotiated);
+    Decoders decoders = new Decoders(settings);
+    Handler traces = new TraceExport(settings, decoders, ingest, counters, budget, negotiated);
     Handler sink = new SilentSink(settings, negotiated);
     Handler strictSink = new SilentSink(settings, strict);
     post(routing, SEED, traces, negotiated);
     post(routing, SEED + TRACES, traces, negotiated);
     post(routing, SEED + METRICS, sink, negotiated);
     post(routing, SEED + LOGS, sink, negotiated);
-    post(routing, TRACES, new TraceExport(settings, ingest, counters, budget, strict), strict);
+    post(
+        routing,
+        TRACES,
+        new TraceExport(settings, decoders, ingest, counters, budget, strict),
+        strict);
     post(routing, METRICS, strictSink, strict);
     post(routing, LOGS, strictSink, strict);
   }

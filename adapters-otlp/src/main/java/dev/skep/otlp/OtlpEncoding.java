@@ -1,8 +1,5 @@
 package dev.skep.otlp;
 
-import dev.skep.otlp.decode.JsonDecoder;
-import dev.skep.otlp.decode.OtlpDecoder;
-import dev.skep.otlp.decode.ProtobufDecoder;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,8 +9,6 @@ enum OtlpEncoding {
   PROTOBUF("application/x-protobuf");
 
   private static final String PROTOBUF_WITHOUT_X = "application/protobuf";
-  private static final OtlpDecoder JSON_DECODER = new JsonDecoder();
-  private static final OtlpDecoder PROTOBUF_DECODER = new ProtobufDecoder();
 
   private final String mediaType;
 
@@ -37,12 +32,5 @@ enum OtlpEncoding {
   /// header: with a parameter such as a charset it would not read the body.
   String mediaType() {
     return mediaType;
-  }
-
-  OtlpDecoder decoder() {
-    return switch (this) {
-      case JSON -> JSON_DECODER;
-      case PROTOBUF -> PROTOBUF_DECODER;
-    };
   }
 }

@@ -29,6 +29,7 @@ final class TraceExport implements Handler {
   private static final Duration BODY_DEADLINE = Duration.ofSeconds(30);
 
   private final OtlpSettings settings;
+  private final Decoders decoders;
   private final IngestSpans ingest;
   private final IngestCounters counters;
   private final InFlightBudget budget;
@@ -37,11 +38,13 @@ final class TraceExport implements Handler {
 
   TraceExport(
       OtlpSettings settings,
+      Decoders decoders,
       IngestSpans ingest,
       IngestCounters counters,
       InFlightBudget budget,
       Replies replies) {
     this.settings = settings;
+    this.decoders = decoders;
     this.ingest = ingest;
     this.counters = counters;
     this.budget = budget;
@@ -88,11 +91,12 @@ final class TraceExport implements Handler {
     // The room is given back only when the store is done with the spans.
     try (InFlightBudget.Share room = budget.open();
         InputStream body = body(request, coding, room)) {
-      return switch (encoding.decoder().decode(body)) {
+      return switch (decoders.of(encoding).decode(body)) {
         case DecodeResult.Decoded decoded -> store(decoded);
         case DecodeResult.Malformed(var reason) -> new Outcome.Refused(Refusal.malformed(reason));
         case DecodeResult.TooManySpans() ->
             new Outcome.Refused(Refusal.tooManySpans(SpanLimits.SPANS_PER_REQUEST));
+        case DecodeResult.NoRoom() -> new Outcome.Refused(Refusal.NO_ROOM);
       };
     } catch (BodyTooLargeException e) {
       return new Outcome.Refused(Refusal.TOO_LARGE);

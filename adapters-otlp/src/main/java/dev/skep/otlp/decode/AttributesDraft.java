@@ -11,6 +11,12 @@ final class AttributesDraft {
   private long droppedBySender;
   private long droppedHere;
 
+  void restart() {
+    attributes.clear();
+    droppedBySender = 0;
+    droppedHere = 0;
+  }
+
   /// Whether nothing more is taken: what follows is to be skipped and [#drop]ped.
   boolean isFull() {
     return attributes.size() >= SpanLimits.ATTRIBUTES;

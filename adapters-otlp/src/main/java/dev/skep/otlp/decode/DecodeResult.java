@@ -23,4 +23,7 @@ public sealed interface DecodeResult {
 
   /// The body holds more than [SpanLimits#SPANS_PER_REQUEST] spans.
   record TooManySpans() implements DecodeResult {}
+
+  /// The body is one of too many large ones that arrive at the same time; it can be sent again.
+  record NoRoom() implements DecodeResult {}
 }

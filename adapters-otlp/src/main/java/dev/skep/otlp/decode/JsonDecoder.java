@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.skep.domain.trace.InstrumentationScope;
+import dev.skep.domain.trace.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,6 +27,8 @@ public final class JsonDecoder implements OtlpDecoder {
       "The body must be an object with an array named resourceSpans";
   private static final String BAD_ENVELOPE =
       "A field of resourceSpans outside of its spans has the wrong JSON type";
+
+  private static final int REMEMBERED = 256;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -59,6 +63,8 @@ public final class JsonDecoder implements OtlpDecoder {
   /// The reading of one request.
   private static final class Reading {
     private final RequestDraft request = new RequestDraft();
+    private final Interner<Resource> resources = new Interner<>(REMEMBERED);
+    private final Interner<InstrumentationScope> scopes = new Interner<>(REMEMBERED);
     private final JsonParser parser;
     private final JsonInput in;
     private final JsonValues values;
@@ -116,8 +122,22 @@ public final class JsonDecoder implements OtlpDecoder {
           default -> in.skip();
         }
       }
-      request.finish(resource);
+      finish(resource);
       return true;
+    }
+
+    /// Finishes the spans of a resource that has been read to its end.
+    private void finish(ResourceDraft draft) {
+      if (draft.scopes.isEmpty()) {
+        return;
+      }
+      Resource resource = resources.intern(draft.resource());
+      for (ScopeDraft scopeDraft : draft.scopes) {
+        InstrumentationScope scope = scopes.intern(scopeDraft.scope());
+        for (SpanDraft span : scopeDraft.spans) {
+          request.finish(span, resource, scope);
+        }
+      }
     }
 
     private void resource(ResourceDraft resource) throws IOException {
@@ -191,7 +211,8 @@ public final class JsonDecoder implements OtlpDecoder {
         if (request.isFull()) {
           return false;
         }
-        SpanDraft span = request.newSpan();
+        SpanDraft span = new SpanDraft();
+        request.start(span);
         spans.span(span);
         scope.spans.add(span);
       }

@@ -24,9 +24,12 @@ final class JsonInput {
   private static final long MAX_UINT32 = 0xffff_ffffL;
   // Base64 of the longest value, to whole groups of four characters.
   private static final int BASE64_CHARS = (SpanLimits.VALUE_BYTES + 2) / 3 * 4;
+  private static final int REMEMBERED = 1024;
+  private static final int LONGEST_REMEMBERED = 128;
 
   private final JsonParser parser;
   private final Texts texts;
+  private final Interner<String> known = new Interner<>(REMEMBERED);
   private boolean wrongType;
 
   JsonInput(JsonParser parser, Texts texts) {
@@ -105,12 +108,16 @@ final class JsonInput {
 
   /// A text that is expected to come again.
   String repeatedText() throws IOException {
-    return texts.repeated(text(SpanLimits.TEXT_BYTES));
+    return repeated(text(SpanLimits.TEXT_BYTES));
   }
 
   /// The key of an attribute.
   String key() throws IOException {
-    return texts.repeated(text(SpanLimits.KEY_BYTES));
+    return repeated(text(SpanLimits.KEY_BYTES));
+  }
+
+  private String repeated(String text) {
+    return text.length() <= LONGEST_REMEMBERED ? known.intern(text) : text;
   }
 
   private String text(int limit) throws IOException {

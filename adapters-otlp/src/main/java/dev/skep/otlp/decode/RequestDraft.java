@@ -8,15 +8,11 @@ import java.util.List;
 
 /// What has been read of a request so far.
 final class RequestDraft {
-  private static final int REMEMBERED = 256;
-
-  /// The count of cut values and the memory of texts, shared by all that reads this request.
+  /// The count of cut values, shared by all that reads this request.
   final Texts texts = new Texts();
 
   private final List<Span> spans = new ArrayList<>();
   private final Rejections rejections = new Rejections();
-  private final Interner<Resource> resources = new Interner<>(REMEMBERED);
-  private final Interner<InstrumentationScope> scopes = new Interner<>(REMEMBERED);
   private int started;
 
   /// Whether another span is too many. Once this is true, reading can end.
@@ -24,22 +20,14 @@ final class RequestDraft {
     return started >= SpanLimits.SPANS_PER_REQUEST;
   }
 
-  SpanDraft newSpan() {
-    return new SpanDraft(started++);
+  /// Begins the next span with a draft that may have served for another one.
+  void start(SpanDraft span) {
+    span.restart(started++);
   }
 
-  /// Finishes the spans of a resource that has been read to its end.
-  void finish(ResourceDraft draft) {
-    if (draft.scopes.isEmpty()) {
-      return;
-    }
-    Resource resource = resources.intern(draft.resource());
-    for (ScopeDraft scopeDraft : draft.scopes) {
-      InstrumentationScope scope = scopes.intern(scopeDraft.scope());
-      for (SpanDraft span : scopeDraft.spans) {
-        span.finish(resource, scope, spans, rejections);
-      }
-    }
+  /// Takes a span that has been read to its end, or notes why it is refused.
+  void finish(SpanDraft span, Resource resource, InstrumentationScope scope) {
+    span.finish(resource, scope, spans, rejections);
   }
 
   DecodeResult result() {

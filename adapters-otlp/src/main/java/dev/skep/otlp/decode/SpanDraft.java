@@ -20,12 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A span while it is read: fields come in any order, and its resource may come after it. Both
-/// decoders fill it, so that both give equal spans.
+/// A span while it is read: fields come in any order, and in JSON its resource may come after it.
+/// Both decoders fill it, so that both give equal spans. A draft can serve for one span after the
+/// other.
 final class SpanDraft {
-  /// Where the span stands among all spans of the request.
-  final int index;
-
   final AttributesDraft attributes = new AttributesDraft();
   String traceState = "";
   long flags;
@@ -43,7 +41,11 @@ final class SpanDraft {
   long eventsDroppedBySender;
   long linksDroppedBySender;
 
+  // Where the span stands among all spans of the request.
+  private int index;
   private @Nullable TraceId traceId;
+  // Spans of a trace often follow one another.
+  private @Nullable TraceId lastTraceId;
   private @Nullable SpanId spanId;
   private Parent parent = Parent.NONE;
   private @Nullable Rejection rejection;
@@ -52,8 +54,28 @@ final class SpanDraft {
   private long eventsDroppedHere;
   private long linksDroppedHere;
 
-  SpanDraft(int index) {
+  /// Forgets what was read and begins with the span that stands at `index` in the request.
+  void restart(int index) {
     this.index = index;
+    attributes.restart();
+    traceState = "";
+    flags = 0;
+    name = "";
+    kind = SpanKind.INTERNAL;
+    statusCode = StatusCode.UNSET;
+    statusMessage = "";
+    startUnixNano = 0;
+    endUnixNano = 0;
+    eventsDroppedBySender = 0;
+    linksDroppedBySender = 0;
+    traceId = null;
+    spanId = null;
+    parent = Parent.NONE;
+    rejection = null;
+    events = List.of();
+    links = List.of();
+    eventsDroppedHere = 0;
+    linksDroppedHere = 0;
   }
 
   /// An id that is none leaves the span without one, which refuses it in the end.
@@ -61,16 +83,25 @@ final class SpanDraft {
     traceId = TraceId.parse(text).orElse(null);
   }
 
-  void traceId(byte[] bytes) {
-    traceId = TraceId.parse(bytes).orElse(null);
+  /// The bytes of a regular id; all zero are none.
+  void traceId(long high, long low) {
+    if ((high | low) == 0) {
+      traceId = null;
+    } else if (lastTraceId != null && lastTraceId.high() == high && lastTraceId.low() == low) {
+      traceId = lastTraceId;
+    } else {
+      traceId = TraceId.of(high, low);
+      lastTraceId = traceId;
+    }
   }
 
   void spanId(String text) {
     spanId = SpanId.parse(text).orElse(null);
   }
 
-  void spanId(byte[] bytes) {
-    spanId = SpanId.parse(bytes).orElse(null);
+  /// The bytes of a regular id; zero is none.
+  void spanId(long bits) {
+    spanId = bits == 0 ? null : SpanId.of(bits);
   }
 
   void parent(Parent parent) {
@@ -133,8 +164,8 @@ final class SpanDraft {
               flags,
               name,
               kind,
-              statusCode == StatusCode.UNSET && statusMessage.isEmpty()
-                  ? SpanStatus.UNSET
+              statusMessage.isEmpty()
+                  ? SpanStatus.of(statusCode)
                   : new SpanStatus(statusCode, statusMessage),
               UnixNano.toInstant(startUnixNano),
               endUnixNano == 0 ? EndTime.NONE : EndTime.at(UnixNano.toInstant(endUnixNano)),

@@ -2,14 +2,11 @@ package dev.skep.otlp.decode;
 
 import java.nio.charset.StandardCharsets;
 
-/// Makes texts of what was sent: within their limits, without unpaired surrogates, equal ones one
-/// object. Counts the values that had to be cut, of every sort, and what was left out.
+/// Makes texts of what was sent: within their limits, without unpaired surrogates. Counts the
+/// values that had to be cut, of every sort, and what was left out.
 final class Texts {
-  private static final int REMEMBERED = 1024;
-  private static final int LONGEST_REMEMBERED = 128;
   private static final char REPLACEMENT = '\ufffd';
 
-  private final Interner<String> known = new Interner<>(REMEMBERED);
   private long cuts;
   private long leftOut;
 
@@ -30,27 +27,22 @@ final class Texts {
     cuts++;
   }
 
-  /// A text that is expected to come again: a key, a name.
-  String repeated(String text) {
-    return text.length() <= LONGEST_REMEMBERED ? known.intern(text) : text;
-  }
-
   /// The text that these bytes in UTF-8 write; what is no UTF-8 becomes U+FFFD.
-  static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  static String utf8(byte[] bytes, int from, int size) {
+    return new String(bytes, from, size, StandardCharsets.UTF_8);
   }
 
   /// A text that was too long.
   ///
-  /// @param first its first bytes in UTF-8, at least `limit + 1` of them
+  /// @param bytes hold its bytes in UTF-8, at least `limit + 1` of them, in place `from`
   /// @param limit how many bytes may stay; a character across that border goes as a whole
   /// @param size how many bytes it had
-  String cut(byte[] first, int limit, long size) {
-    int end = limit;
-    while (end > limit - 4 && isContinuation(first[end])) {
+  String cut(byte[] bytes, int from, int limit, long size) {
+    int end = from + limit;
+    while (end > from + limit - 4 && isContinuation(bytes[end])) {
       end--;
     }
-    return withMarker(new String(first, 0, end, StandardCharsets.UTF_8), size);
+    return withMarker(utf8(bytes, from, end - from), size);
   }
 
   /// What is left of a text that was too long, with a note of how large it was.

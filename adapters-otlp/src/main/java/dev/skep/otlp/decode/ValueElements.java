@@ -18,6 +18,11 @@ final class ValueElements {
 
   private int left = SpanLimits.VALUE_ELEMENTS;
 
+  /// Begins with the value of another attribute.
+  void restart() {
+    left = SpanLimits.VALUE_ELEMENTS;
+  }
+
   /// Takes one; false when there are none left.
   boolean take() {
     return left-- > 0;

@@ -112,6 +112,65 @@ final class ProtobufDecoderTest {
   }
 
   @Test
+  void a_number_of_more_than_ten_bytes_is_no_protobuf() {
+    for (int last : new int[] {0x01, 0x7f, 0x80, 0x81, 0xff}) {
+      byte[] number = new byte[10];
+      Arrays.fill(number, (byte) 0xff);
+      number[9] = (byte) last;
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      body.write(15 << 3);
+      body.writeBytes(number);
+      body.writeBytes(request(span().build()));
+
+      DecodeResult result = Decoding.protobuf(body.toByteArray());
+      if (last < 0x80) {
+        assertThat(Decoding.spans(result)).hasSize(1);
+      } else {
+        assertThat(result).isInstanceOf(DecodeResult.Malformed.class);
+      }
+    }
+  }
+
+  @Test
+  void too_many_spans_are_told_before_damage_behind_them_and_not_before_damage_in_front() {
+    byte[] spans = new byte[2 * (SpanLimits.SPANS_PER_REQUEST + 1)];
+    for (int i = 0; i < spans.length; i += 2) {
+      spans[i] = 2 << 3 | 2;
+    }
+    byte[] damage = {1 << 3 | 2, 1, 7};
+
+    assertThat(Decoding.protobuf(inResourceSpans(new byte[0], inScopeSpans(spans), damage)))
+        .isInstanceOf(DecodeResult.TooManySpans.class);
+    assertThat(Decoding.protobuf(inResourceSpans(damage, inScopeSpans(spans), new byte[0])))
+        .isInstanceOf(DecodeResult.Malformed.class);
+    assertThat(Decoding.protobuf(inResourceSpans(new byte[0], inScopeSpans(damage), damage)))
+        .isInstanceOf(DecodeResult.Malformed.class);
+  }
+
+  private static byte[] inScopeSpans(byte[] content) {
+    return lengthDelimited(2, content);
+  }
+
+  private static byte[] inResourceSpans(byte[] before, byte[] scopeSpans, byte[] behind) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.writeBytes(before);
+    content.writeBytes(scopeSpans);
+    content.writeBytes(behind);
+    return lengthDelimited(1, content.toByteArray());
+  }
+
+  private static byte[] lengthDelimited(int field, byte[] content) {
+    return UnknownFieldSet.newBuilder()
+        .addField(
+            field,
+            UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(ByteString.copyFrom(content))
+                .build())
+        .build()
+        .toByteArray();
+  }
+
+  @Test
   void text_that_is_no_utf8_is_kept_with_replacement_characters() {
     byte[] request = request(span().setName("a~b").build());
     for (int i = 0; i < request.length; i++) {

@@ -69,7 +69,7 @@ public sealed interface AttributeValue {
   }
 
   static AttributeValue of(long number) {
-    return new IntValue(number);
+    return SharedValues.of(number);
   }
 
   static AttributeValue of(double number) {
@@ -77,6 +77,6 @@ public sealed interface AttributeValue {
   }
 
   static AttributeValue of(boolean truth) {
-    return new BoolValue(truth);
+    return SharedValues.of(truth);
   }
 }

@@ -1,6 +1,5 @@
 package dev.skep.domain.trace;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -119,12 +118,17 @@ public final class Attributes {
     return map;
   }
 
-  /// Collects attributes; a key put again keeps its place and takes the new value.
+  /// Collects attributes; a key put again keeps its place and takes the new value. It can be
+  /// [#clear]ed and used for many sets, one after the other.
   public static final class Builder {
     private static final int SMALL = 16;
+    private static final int FIRST = 8;
 
-    private final List<String> keys = new ArrayList<>();
-    private final List<AttributeValue> values = new ArrayList<>();
+    private String[] keys = NONE.keys;
+    private AttributeValue[] values = NONE.values;
+    private int size;
+    // A bit for each key, by its hash: a key whose bit is not set cannot be there.
+    private long bits;
     // Only for larger sets: beyond a few keys a look-up by scanning would be quadratic.
     private @Nullable Map<String, Integer> places;
 
@@ -133,14 +137,21 @@ public final class Attributes {
     public Builder put(String key, AttributeValue value) {
       int at = placeOf(key);
       if (at >= 0) {
-        values.set(at, value);
+        values[at] = value;
         return this;
       }
-      keys.add(key);
-      values.add(value);
-      if (places != null) {
-        places.put(key, keys.size() - 1);
+      if (size == keys.length) {
+        int larger = Math.max(FIRST, 2 * size);
+        keys = Arrays.copyOf(keys, larger);
+        values = Arrays.copyOf(values, larger);
       }
+      keys[size] = key;
+      values[size] = value;
+      bits |= bit(key);
+      if (places != null) {
+        places.put(key, size);
+      }
+      size++;
       return this;
     }
 
@@ -153,7 +164,7 @@ public final class Attributes {
     }
 
     public int size() {
-      return keys.size();
+      return size;
     }
 
     public boolean contains(String key) {
@@ -161,23 +172,44 @@ public final class Attributes {
     }
 
     public Attributes build() {
-      return keys.isEmpty()
+      return size == 0
           ? NONE
-          : new Attributes(keys.toArray(String[]::new), values.toArray(AttributeValue[]::new));
+          : new Attributes(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
+    }
+
+    /// Forgets what was put. Sets that were built stay as they are.
+    public void clear() {
+      size = 0;
+      bits = 0;
+      places = null;
     }
 
     private int placeOf(String key) {
-      if (places == null && keys.size() <= SMALL) {
-        return keys.indexOf(key);
+      if ((bits & bit(key)) == 0) {
+        return -1;
       }
-      return index().getOrDefault(key, -1);
+      if (places != null || size > SMALL) {
+        return index().getOrDefault(key, -1);
+      }
+      for (int i = 0; i < size; i++) {
+        if (keys[i].equals(key)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    private static long bit(String key) {
+      // The shift takes the lower six bits, to which the higher ones are added.
+      int hash = key.hashCode();
+      return 1L << (hash ^ (hash >>> 6) ^ (hash >>> 12));
     }
 
     private Map<String, Integer> index() {
       if (places == null) {
         places = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-          places.put(keys.get(i), i);
+        for (int i = 0; i < size; i++) {
+          places.put(keys[i], i);
         }
       }
       return places;

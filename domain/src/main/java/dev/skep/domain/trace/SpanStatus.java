@@ -7,9 +7,16 @@ public record SpanStatus(StatusCode code, String message) {
   /// No status was sent.
   public static final SpanStatus UNSET = new SpanStatus(StatusCode.UNSET, "");
 
+  private static final SpanStatus OK = new SpanStatus(StatusCode.OK, "");
+  private static final SpanStatus ERROR = new SpanStatus(StatusCode.ERROR, "");
+
   /// A status without words.
   public static SpanStatus of(StatusCode code) {
-    return new SpanStatus(code, "");
+    return switch (code) {
+      case UNSET -> UNSET;
+      case OK -> OK;
+      case ERROR -> ERROR;
+    };
   }
 
   public boolean isError() {

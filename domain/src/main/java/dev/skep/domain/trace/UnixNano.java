@@ -16,6 +16,10 @@ public final class UnixNano {
 
   /// The moment that an unsigned count of nanoseconds names.
   public static Instant toInstant(long unsignedNanos) {
+    if (unsignedNanos >= 0) {
+      // The same as below, which costs two real divisions.
+      return Instant.ofEpochSecond(unsignedNanos / PER_SECOND, unsignedNanos % PER_SECOND);
+    }
     return Instant.ofEpochSecond(
         Long.divideUnsigned(unsignedNanos, PER_SECOND),
         Long.remainderUnsigned(unsignedNanos, PER_SECOND));

@@ -26,6 +26,21 @@ final class AttributesTest {
   }
 
   @Test
+  void a_builder_that_was_cleared_begins_anew_and_leaves_what_it_built_alone() {
+    var builder = Attributes.builder();
+    for (int i = 0; i < 100; i++) {
+      builder.put("key" + i, i);
+    }
+    var hundred = builder.build();
+    builder.clear();
+
+    assertThat(builder.build()).isEqualTo(Attributes.NONE);
+    assertThat(builder.put("key1", 7).build().keys()).containsExactly("key1");
+    assertThat(hundred.get("key1")).contains(AttributeValue.of(1));
+    assertThat(hundred.size()).isEqualTo(100);
+  }
+
+  @Test
   void order_does_not_matter_to_equality() {
     var one = Attributes.builder().put("a", 1).put("b", "x").build();
     var other = Attributes.builder().put("b", "x").put("a", 1).build();
