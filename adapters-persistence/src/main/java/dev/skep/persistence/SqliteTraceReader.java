@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.select;
 import dev.skep.application.port.TraceReader;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
@@ -25,7 +26,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.SQLDialect;
-import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 
 /// Finds traces in the open segment.
@@ -38,7 +39,7 @@ final class SqliteTraceReader implements TraceReader {
 
   /// Loads what a search needs, so that the first one does not wait for it.
   static void load() {
-    matchingTraces(DSL.using(SQLDialect.SQLITE), TraceQuery.newest(1)).getSQL();
+    candidates(DSL.using(SQLDialect.SQLITE), TraceQuery.newest(1), noCondition()).getSQL();
   }
 
   @Override
@@ -52,7 +53,7 @@ final class SqliteTraceReader implements TraceReader {
   @Override
   public FoundTraces search(TraceQuery query) {
     return readers.read(sql -> {
-      List<TraceId> found = matchingTraces(sql, query).fetch(row -> IdBytes.traceId(row.value1()));
+      List<TraceId> found = matchingTraces(sql, query);
       boolean more = found.size() > query.pageSize();
       List<TraceId> page = more ? found.subList(0, query.pageSize()) : found;
       return new FoundTraces(summaries(sql, page), more);
@@ -60,22 +61,46 @@ final class SqliteTraceReader implements TraceReader {
   }
 
   /// The traces of the page in order, and one more if there is one.
-  private static Select<Record1<byte[]>> matchingTraces(DSLContext sql, TraceQuery query) {
+  private static List<TraceId> matchingTraces(DSLContext sql, TraceQuery query) {
+    return SpanConditions.exactly(query.spans())
+        .map(rows ->
+            candidates(sql, query, rows)
+                .limit(query.pageSize() + 1)
+                .fetch(row -> IdBytes.traceId(row.value1())))
+        .orElseGet(() -> lookedThrough(sql, query));
+  }
+
+  /// For what SQL does not say: reads one trace after the other and asks the definition.
+  private static List<TraceId> lookedThrough(DSLContext sql, TraceQuery query) {
+    List<TraceId> found = new ArrayList<>();
+    var stored = new StoredSpans(sql);
+    try (var candidates = candidates(sql, query, noCondition()).fetchLazy()) {
+      for (var candidate : candidates) {
+        var id = IdBytes.traceId(candidate.value1());
+        if (query.spans().matches(new Trace(id, stored.ofTrace(id)))) {
+          found.add(id);
+        }
+        if (found.size() > query.pageSize()) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The traces in order that have such a row and meet the trace filters.
+  private static SelectLimitStep<Record1<byte[]>> candidates(
+      DSLContext sql, TraceQuery query, Condition rows) {
     return sql.select(SPANS.TRACE_ID)
         .from(SPANS)
-        .where(hasMatchingSpan(query))
+        .where(
+            query.spans().equals(SpansetCondition.all())
+                ? rows
+                : SPANS.TRACE_ID.in(select(SPANS.TRACE_ID).from(SPANS).where(rows)))
         .groupBy(SPANS.TRACE_ID)
         .having(TraceConditions.all(query.traceFilters()))
         .and(TraceConditions.from(query.pageStart(), query.order()))
-        .orderBy(TraceConditions.order(query.order()))
-        .limit(query.pageSize() + 1);
-  }
-
-  private static Condition hasMatchingSpan(TraceQuery query) {
-    return query.spanFilters().isEmpty()
-        ? noCondition()
-        : SPANS.TRACE_ID.in(
-            select(SPANS.TRACE_ID).from(SPANS).where(SpanConditions.all(query.spanFilters())));
+        .orderBy(TraceConditions.order(query.order()));
   }
 
   private static List<TraceSummary> summaries(DSLContext sql, List<TraceId> traces) {

@@ -9,9 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
 import dev.skep.domain.search.PageStart;
-import dev.skep.domain.search.SpanFilter;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpanCondition;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.TraceId;
@@ -226,7 +227,11 @@ final class SqliteStoreTest {
 
   private static TraceQuery ofService(String name, TraceOrder order) {
     return new TraceQuery(
-        List.of(new SpanFilter.ServiceName(name)), List.of(), order, PageStart.first(), 1000);
+        SpansetCondition.oneSpan(List.of(SpanCondition.serviceName(name))),
+        List.of(),
+        order,
+        PageStart.first(),
+        1000);
   }
 
   private static List<Span> allSpans(SqliteStore store) {

@@ -1,10 +1,11 @@
 package dev.skep.web.query;
 
 import dev.skep.domain.search.PageStart;
-import dev.skep.domain.search.SpanFilter;
 import dev.skep.domain.search.TraceFilter;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpanCondition;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.TraceSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ public sealed interface TraceParameters {
 
     private final UrlQuery parameters;
     private final List<ParameterProblem> problems = new ArrayList<>();
-    private final List<SpanFilter> spanFilters = new ArrayList<>();
+    private final List<SpanCondition> oneSpan = new ArrayList<>();
     private final List<TraceFilter> traceFilters = new ArrayList<>();
 
     private Reading(UrlQuery parameters) {
@@ -75,11 +76,11 @@ public sealed interface TraceParameters {
 
     private TraceParameters result() {
       read("source", TraceSource::ofSlug, "http, scheduler, ebpf, or empty for all sources")
-          .ifPresent(source -> spanFilters.add(new SpanFilter.Source(source)));
+          .ifPresent(source -> oneSpan.add(SpanCondition.source(source)));
       read("service", Optional::of, "")
-          .ifPresent(name -> spanFilters.add(new SpanFilter.ServiceName(name)));
+          .ifPresent(name -> oneSpan.add(SpanCondition.serviceName(name)));
       read("operation", Optional::of, "")
-          .ifPresent(name -> spanFilters.add(new SpanFilter.SpanName(name)));
+          .ifPresent(name -> oneSpan.add(SpanCondition.spanName(name)));
       read("status", Reading::status, "success (everything but error) or error")
           .ifPresent(traceFilters::add);
       readDurations();
@@ -99,7 +100,8 @@ public sealed interface TraceParameters {
                       + " page")
               .orElse(PageStart.first());
       return problems.isEmpty()
-          ? new Valid(new TraceQuery(spanFilters, traceFilters, order, start, limit))
+          ? new Valid(
+              new TraceQuery(SpansetCondition.oneSpan(oneSpan), traceFilters, order, start, limit))
           : new Invalid(problems);
     }
 

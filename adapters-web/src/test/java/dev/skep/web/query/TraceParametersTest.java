@@ -3,10 +3,11 @@ package dev.skep.web.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.search.PageStart;
-import dev.skep.domain.search.SpanFilter;
 import dev.skep.domain.search.TraceFilter;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpanCondition;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSource;
 import java.time.Duration;
@@ -37,11 +38,13 @@ class TraceParametersTest {
                 + "&maxDuration=2s&from=2026-03-17T12:00:00Z&to=1773752400000000000"
                 + "&sort=most-spans&limit=7");
 
-    assertThat(query.spanFilters())
-        .containsExactly(
-            new SpanFilter.Source(TraceSource.EBPF),
-            new SpanFilter.ServiceName("a b"),
-            new SpanFilter.SpanName("GET /"));
+    assertThat(query.spans())
+        .isEqualTo(
+            SpansetCondition.oneSpan(
+                List.of(
+                    SpanCondition.source(TraceSource.EBPF),
+                    SpanCondition.serviceName("a b"),
+                    SpanCondition.spanName("GET /"))));
     assertThat(query.traceFilters())
         .containsExactly(
             new TraceFilter.NotInError(),

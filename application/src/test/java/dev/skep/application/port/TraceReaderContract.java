@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.GeneratedQueries;
 import dev.skep.domain.search.PageStart;
-import dev.skep.domain.search.SpanFilter;
 import dev.skep.domain.search.TraceFilter;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpanCondition;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
@@ -75,7 +76,7 @@ public interface TraceReaderContract {
   default void a_trace_is_found_by_a_service_that_is_not_its_root() {
     write(span(1).of("nginx"), span(2).under(1).of("users-api"));
 
-    assertThat(found(query(new SpanFilter.ServiceName("users-api")))).containsExactly(traceId(1));
+    assertThat(found(query(SpanCondition.serviceName("users-api")))).containsExactly(traceId(1));
   }
 
   @Test
@@ -86,8 +87,7 @@ public interface TraceReaderContract {
 
     assertThat(
             found(
-                query(
-                    new SpanFilter.ServiceName("nginx"), new SpanFilter.Source(TraceSource.HTTP))))
+                query(SpanCondition.serviceName("nginx"), SpanCondition.source(TraceSource.HTTP))))
         .isEmpty();
   }
 
@@ -146,11 +146,17 @@ public interface TraceReaderContract {
     return storage().reader().search(query).traces().stream().map(TraceSummary::traceId).toList();
   }
 
-  private static TraceQuery query(SpanFilter... filters) {
-    return new TraceQuery(List.of(filters), List.of(), TraceOrder.NEWEST, PageStart.first(), 10);
+  private static TraceQuery query(SpanCondition... conditions) {
+    return new TraceQuery(
+        SpansetCondition.oneSpan(List.of(conditions)),
+        List.of(),
+        TraceOrder.NEWEST,
+        PageStart.first(),
+        10);
   }
 
   private static TraceQuery query(TraceFilter filter) {
-    return new TraceQuery(List.of(), List.of(filter), TraceOrder.NEWEST, PageStart.first(), 10);
+    return new TraceQuery(
+        SpansetCondition.all(), List.of(filter), TraceOrder.NEWEST, PageStart.first(), 10);
   }
 }

@@ -47,8 +47,8 @@ final class HexagonTest {
   static Stream<Arguments> rules() {
     return Stream.of(
         rule(
-            "the domain knows only itself and the JDK",
-            Walls.THE_DOMAIN_KNOWS_ONLY_ITSELF_AND_THE_JDK,
+            "the domain knows only itself, the JDK and patterns",
+            Walls.THE_DOMAIN_KNOWS_ONLY_ITSELF_THE_JDK_AND_PATTERNS,
             dev.skep.domain.offender.KnowsAUseCase.class),
         rule(
             "the application knows only the domain",

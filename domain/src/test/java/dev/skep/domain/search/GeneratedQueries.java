@@ -1,5 +1,7 @@
 package dev.skep.domain.search;
 
+import dev.skep.domain.search.condition.SpanCondition;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Spans;
 import dev.skep.domain.trace.Trace;
@@ -23,20 +25,24 @@ public final class GeneratedQueries {
   public TraceQuery query() {
     TraceOrder order = TraceOrder.values()[random.nextInt(TraceOrder.values().length)];
     return new TraceQuery(
-        spanFilters(), traceFilters(), order, pageStart(order), 1 + random.nextInt(15));
+        SpansetCondition.oneSpan(spanFilters()),
+        traceFilters(),
+        order,
+        pageStart(order),
+        1 + random.nextInt(15));
   }
 
-  private List<SpanFilter> spanFilters() {
-    List<SpanFilter> filters = new ArrayList<>();
+  private List<SpanCondition> spanFilters() {
+    List<SpanCondition> filters = new ArrayList<>();
     if (random.nextInt(3) == 0) {
-      filters.add(new SpanFilter.ServiceName(spans.serviceName()));
+      filters.add(SpanCondition.serviceName(spans.serviceName()));
     }
     if (random.nextInt(4) == 0) {
-      filters.add(new SpanFilter.SpanName(spans.spanName()));
+      filters.add(SpanCondition.spanName(spans.spanName()));
     }
     if (random.nextInt(3) == 0) {
       filters.add(
-          new SpanFilter.Source(TraceSource.values()[random.nextInt(TraceSource.values().length)]));
+          SpanCondition.source(TraceSource.values()[random.nextInt(TraceSource.values().length)]));
     }
     return filters;
   }
