@@ -1,5 +1,6 @@
 package dev.skep.domain.search;
 
+import dev.skep.domain.search.condition.GeneratedConditions;
 import dev.skep.domain.search.condition.SpanCondition;
 import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.trace.GeneratedSpans;
@@ -16,23 +17,28 @@ import java.util.random.RandomGenerator;
 public final class GeneratedQueries {
   private final RandomGenerator random;
   private final GeneratedSpans spans;
+  private final GeneratedConditions conditions;
 
   public GeneratedQueries(RandomGenerator random, GeneratedSpans spans) {
     this.random = random;
     this.spans = spans;
+    conditions = new GeneratedConditions(random, spans);
   }
 
   public TraceQuery query() {
     TraceOrder order = TraceOrder.values()[random.nextInt(TraceOrder.values().length)];
-    return new TraceQuery(
-        SpansetCondition.oneSpan(spanFilters()),
-        traceFilters(),
-        order,
-        pageStart(order),
-        1 + random.nextInt(15));
+    return new TraceQuery(spans(), traceFilters(), order, pageStart(order), 1 + random.nextInt(15));
   }
 
-  private List<SpanCondition> spanFilters() {
+  private SpansetCondition spans() {
+    SpansetCondition plain = SpansetCondition.oneSpan(plainConditions());
+    return random.nextInt(3) == 0
+        ? plain
+        : conditions.spanset().and(random.nextBoolean() ? SpanCondition.all() : conditions.span());
+  }
+
+  /// What the form's fields ask for.
+  private List<SpanCondition> plainConditions() {
     List<SpanCondition> filters = new ArrayList<>();
     if (random.nextInt(3) == 0) {
       filters.add(SpanCondition.serviceName(spans.serviceName()));

@@ -16,6 +16,33 @@ public final class GeneratedSpans {
     "", "a", "it's \"so\"", "\\", "\0", "\ud83d\ude80", "<script>"
   };
 
+  private static final String[] KEYS = {"http.route", "code", "a b \"c\"", "ratio"};
+  private static final AttributeValue[] VALUES = {
+    AttributeValue.of("GET /"),
+    AttributeValue.of("a"),
+    AttributeValue.of(""),
+    AttributeValue.of("\ue000"),
+    AttributeValue.of("\ud83d\ude80"),
+    AttributeValue.of(200),
+    AttributeValue.of(404),
+    AttributeValue.of(-1),
+    AttributeValue.of(Long.MAX_VALUE),
+    AttributeValue.of(Long.MAX_VALUE - 1),
+    AttributeValue.of(200.0),
+    AttributeValue.of(0.25),
+    AttributeValue.of(-0.0),
+    AttributeValue.of(0x1p63),
+    AttributeValue.of(Double.NaN),
+    AttributeValue.of(Double.POSITIVE_INFINITY),
+    AttributeValue.of(true),
+    AttributeValue.of(false),
+    AttributeValue.EMPTY,
+    new AttributeValue.ArrayValue(List.of(AttributeValue.of("a"), AttributeValue.of(404))),
+    new AttributeValue.ArrayValue(List.of()),
+    new AttributeValue.MapValue(Attributes.of("a", AttributeValue.of("a"))),
+    new AttributeValue.BytesValue(new byte[] {97})
+  };
+
   private final RandomGenerator random;
   private final int traces;
 
@@ -61,6 +88,21 @@ public final class GeneratedSpans {
 
   public String spanName() {
     return pick(NAMES);
+  }
+
+  /// A key that other spans have too.
+  public String attributeKey() {
+    return pick(KEYS);
+  }
+
+  /// A value that other attributes have too, of any sort.
+  public AttributeValue attributeValue() {
+    return VALUES[random.nextInt(VALUES.length)];
+  }
+
+  /// A text that is odd in some way.
+  public String text() {
+    return pick(TEXTS);
   }
 
   private TraceId traceId() {
@@ -111,7 +153,11 @@ public final class GeneratedSpans {
   private Attributes attributes(int depth) {
     var attributes = Attributes.builder();
     for (int i = random.nextInt(4); i > 0; i--) {
-      attributes.put(pick(TEXTS) + random.nextInt(3), value(depth));
+      if (random.nextInt(3) > 0) {
+        attributes.put(attributeKey(), attributeValue());
+      } else {
+        attributes.put(pick(TEXTS) + random.nextInt(3), value(depth));
+      }
     }
     return attributes.build();
   }

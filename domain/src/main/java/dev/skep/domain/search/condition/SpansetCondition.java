@@ -177,6 +177,19 @@ public sealed interface SpansetCondition {
     return new Matching(SpanCondition.and(conditions));
   }
 
+  /// This and one more condition on one span. Where this is a condition on one span too, the same
+  /// span must meet both; otherwise the trace needs a span that meets the other.
+  default SpansetCondition and(SpanCondition condition) {
+    if (condition instanceof SpanCondition.All) {
+      return this;
+    }
+    return switch (this) {
+      case Matching(SpanCondition.All()) -> new Matching(condition);
+      case Matching(SpanCondition own) -> oneSpan(List.of(condition, own));
+      case Both _, Either _, Related _ -> new Both(List.of(new Matching(condition), this));
+    };
+  }
+
   /// The spans that are picked, in the order of `Trace.spans`.
   default List<Span> pickedSpans(Trace trace) {
     return pick(new WholeTrace(trace)).stream().mapToObj(trace.spans()::get).toList();
