@@ -2,6 +2,7 @@ package dev.skep.web;
 
 import static dev.skep.domain.trace.Spans.span;
 import static dev.skep.domain.trace.Spans.spanId;
+import static dev.skep.domain.trace.Spans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.trace.AttributeValue;
@@ -16,6 +17,7 @@ import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanLink;
 import dev.skep.domain.trace.Spans;
+import dev.skep.web.query.PercentCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +91,7 @@ class ReadApiTest {
     "cursor=x, cursor",
     "from=1, from",
     "to=x, to",
-    "q=%7B%7D, q",
+    "q=%7B, q",
     "durationMin=5ms, durationMin",
     "service=a&service=b, service"
   })
@@ -103,8 +105,30 @@ class ReadApiTest {
   }
 
   @Test
-  void the_query_language_is_said_to_be_still_missing() {
-    assertThat(door.get("/api/v1/traces?q=x").body()).contains("not available yet");
+  void the_query_language_finds_traces_by_how_their_spans_hang_together() {
+    door.with(
+        span(1).in(1).of("nginx"),
+        span(2).in(1).under(1).of("users-api").inError(),
+        span(1).in(2).of("users-api").inError());
+
+    assertThat(door.get("/api/v1/traces?q=" + PercentCode.encode("{} > { status = error }")).body())
+        .contains(traceId(1).value())
+        .doesNotContain(traceId(2).value());
+    assertThat(
+            door.get("/api/v1/traces?service=nginx&q=" + PercentCode.encode("{ status = error }"))
+                .body())
+        .isEqualTo("{\"traces\":[]}");
+  }
+
+  @Test
+  void a_mistake_in_the_query_language_is_told_with_its_column() {
+    var answer = door.get("/api/v1/traces?q=" + PercentCode.encode("{ staus = error }"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"error\":\"q is not understood at column 3: unknown intrinsic \\\"staus\\\"; did you"
+                + " mean status?\",\"parameter\":\"q\"}");
   }
 
   @Test

@@ -87,6 +87,18 @@ class TraceSearchPageTest {
   }
 
   @Test
+  void a_mistake_in_the_query_stands_beside_its_field_as_text() {
+    var answer = door.with(span(1)).get("/traces?q=%7B%20%3Cb%3E%20%7D");
+
+    var page = Jsoup.parse(answer.body());
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(page.select("#q").val()).isEqualTo("{ <b> }");
+    assertThat(page.select("#q").attr("aria-invalid")).isEqualTo("true");
+    assertThat(page.select("#q-error").text())
+        .isEqualTo("The query is not understood at column 3: expected a field, found <");
+  }
+
+  @Test
   void the_source_filter_offers_exactly_the_four_choices_of_the_specification() {
     var options = door.with(span(1)).page("/traces").select("#source option");
 
@@ -107,6 +119,8 @@ class TraceSearchPageTest {
     "minDuration=1ms, 3 1",
     "maxDuration=1ms, 2",
     "service=nginx&operation=GET+%2Fcart, 3",
+    "q=%7Bresource.service.name%3D~%60n.*%60%26%26duration%3E1ms%7D, 3 1",
+    "service=httpd&q=%7Bduration%3C1ms%7D, 2",
     "sort=oldest, 1 2 3",
     "sort=newest, 3 2 1",
     "sort=slowest, 3 1 2",

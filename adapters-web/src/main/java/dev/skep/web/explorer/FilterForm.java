@@ -12,6 +12,7 @@ import java.util.Map;
 /// The filter form as it stands: what was typed, what can be chosen, and what is wrong with it.
 ///
 /// @param operations names to complete from
+/// @param query what was typed in the query language
 /// @param kept parameters that have no field and go along with the form
 /// @param errors for each parameter that could not be read, what would be right
 public record FilterForm(
@@ -22,6 +23,7 @@ public record FilterForm(
     List<Choice> statuses,
     String minDuration,
     String maxDuration,
+    String query,
     List<Kept> kept,
     Map<String, String> errors) {
   private static final List<String> WITHOUT_FIELD = List.of("from", "to", "sort", "limit");
@@ -41,6 +43,7 @@ public record FilterForm(
         statuses(query.first("status")),
         query.first("minDuration"),
         query.first("maxDuration"),
+        query.first("q"),
         WITHOUT_FIELD.stream()
             .filter(query::has)
             .map(name -> new Kept(name, query.first(name)))

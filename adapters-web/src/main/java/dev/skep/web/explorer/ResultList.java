@@ -154,6 +154,7 @@ public record ResultList(
       case "maxDuration" -> "Max duration";
       case "from" -> "From";
       case "to" -> "To";
+      case "q" -> "Query";
       default -> parameter;
     };
   }

@@ -6,6 +6,7 @@ import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.search.condition.SpanCondition;
 import dev.skep.domain.search.condition.SpansetCondition;
+import dev.skep.domain.search.traceql.TraceQl;
 import dev.skep.domain.trace.TraceSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public sealed interface TraceParameters {
           .ifPresent(traceFilters::add);
       readDurations();
       readTimes();
-      read("q", q -> Optional.empty(), "left out: the query language is not available yet");
+      var written = readQuery();
       var order =
           read("sort", TraceOrder::ofSlug, "newest, oldest, slowest, most-spans or most-errors")
               .orElse(TraceOrder.NEWEST);
@@ -101,8 +102,28 @@ public sealed interface TraceParameters {
               .orElse(PageStart.first());
       return problems.isEmpty()
           ? new Valid(
-              new TraceQuery(SpansetCondition.oneSpan(oneSpan), traceFilters, order, start, limit))
+              new TraceQuery(
+                  written.and(SpanCondition.and(oneSpan)), traceFilters, order, start, limit))
           : new Invalid(problems);
+    }
+
+    /// The form's fields and the query are both met; see [SpansetCondition#and].
+    private SpansetCondition readQuery() {
+      if (parameters.repeats("q")) {
+        problems.add(new ParameterProblem("q", "must be given once"));
+        return SpansetCondition.all();
+      }
+      if (!parameters.has("q")) {
+        return SpansetCondition.all();
+      }
+      return switch (TraceQl.read(parameters.first("q"))) {
+        case TraceQl.Query(SpansetCondition written, List<String> hints) -> written;
+        case TraceQl.Mistake(int column, String message) -> {
+          problems.add(
+              new ParameterProblem("q", "is not understood at column " + column + ": " + message));
+          yield SpansetCondition.all();
+        }
+      };
     }
 
     private void readDurations() {

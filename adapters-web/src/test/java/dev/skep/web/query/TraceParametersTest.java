@@ -8,6 +8,7 @@ import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.search.condition.SpanCondition;
 import dev.skep.domain.search.condition.SpansetCondition;
+import dev.skep.domain.search.traceql.TraceQl;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSource;
 import java.time.Duration;
@@ -111,7 +112,8 @@ class TraceParametersTest {
         "limit=x",
         "cursor=%20",
         "cursor=AAAA",
-        "q=%7B%7D",
+        "q=x",
+        "q=%7B%7D&q=%7B%7D",
         "from=1969-12-31T23:59:59Z",
         "service=a&service=b"
       })
@@ -129,6 +131,29 @@ class TraceParametersTest {
   void bounds_that_cross_are_a_problem_of_the_upper_one() {
     assertThat(problems("minDuration=2s&maxDuration=1s")).containsExactly("maxDuration");
     assertThat(problems("from=2026-03-17T12:00:00Z&to=2026-03-17T12:00:00Z")).containsExactly("to");
+  }
+
+  @Test
+  void the_query_and_the_fields_are_about_the_same_span() {
+    assertThat(TraceQl.write(valid("service=a&q=%7Bstatus%3Derror%7D").spans()))
+        .isEqualTo("{ resource.service.name = \"a\" && status = error }");
+    assertThat(TraceQl.write(valid("service=a&q=%7B%7D").spans()))
+        .isEqualTo("{ resource.service.name = \"a\" }");
+    assertThat(TraceQl.write(valid("service=a&q=%7B%7D%3E%7B%7D").spans()))
+        .isEqualTo("{ resource.service.name = \"a\" } && ({} > {})");
+    assertThat(valid("q=")).isEqualTo(TraceQuery.newest(50));
+  }
+
+  @Test
+  void a_mistake_in_the_query_is_told_with_its_column() {
+    assertThat(TraceParameters.parse(UrlQuery.parse("q={durations%3E1s}")))
+        .isEqualTo(
+            new TraceParameters.Invalid(
+                List.of(
+                    new ParameterProblem(
+                        "q",
+                        "is not understood at column 2: unknown intrinsic \"durations\"; did you"
+                            + " mean duration?"))));
   }
 
   @Test
