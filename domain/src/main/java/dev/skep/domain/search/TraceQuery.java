@@ -1,6 +1,7 @@
 package dev.skep.domain.search;
 
 import dev.skep.domain.search.condition.SpansetCondition;
+import dev.skep.domain.search.condition.WholeTrace;
 import dev.skep.domain.trace.Trace;
 import java.util.List;
 
@@ -35,9 +36,9 @@ public record TraceQuery(
 
   /// Whether the trace is one of those wanted, on whichever page.
   public boolean matches(Trace trace) {
-    var summary = trace.summary();
-    return traceFilters.stream().allMatch(filter -> filter.matches(summary))
-        && spans.matches(trace);
+    var whole = new WholeTrace(trace);
+    return traceFilters.stream().allMatch(filter -> filter.matches(whole.summary()))
+        && spans.matches(whole);
   }
 
   /// The same query for another page.

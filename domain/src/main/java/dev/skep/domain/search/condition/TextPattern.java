@@ -12,7 +12,7 @@ public final class TextPattern {
   public static final int MAX_LENGTH = 512;
 
   /// The largest compiled pattern, in instructions of the engine.
-  public static final int MAX_SIZE = 2_000;
+  public static final int MAX_SIZE = 1_000;
 
   private final Pattern pattern;
 

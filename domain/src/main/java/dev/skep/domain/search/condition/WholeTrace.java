@@ -64,7 +64,8 @@ public final class WholeTrace {
     return nestedSets;
   }
 
-  private TraceSummary summary() {
+  /// What the list shows of the trace.
+  public TraceSummary summary() {
     if (summary == null) {
       summary = trace.summary();
     }

@@ -129,7 +129,7 @@ final class TraceQlFuzzTest {
         ".\"\"",
         "{.a=~\"((a{9}){9}){9}\"}||"
       })
-  @Timeout(20)
+  @Timeout(60)
   void repetitions_of_any_length_are_read(String word) {
     for (int length : new int[] {10, 1_000, TraceQl.MAX_LENGTH, 200_000}) {
       check(word.repeat(length / word.length()));
