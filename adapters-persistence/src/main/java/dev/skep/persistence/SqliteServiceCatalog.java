@@ -1,37 +1,43 @@
 package dev.skep.persistence;
 
-import static dev.skep.db.segment.Tables.RESOURCES;
-import static dev.skep.db.segment.Tables.SPANS;
+import static dev.skep.db.segment.Tables.OPERATIONS;
 
 import dev.skep.application.port.ServiceCatalog;
-import dev.skep.persistence.sqlite.Readers;
+import dev.skep.persistence.segment.Segment;
+import dev.skep.persistence.segment.Segments;
+import dev.skep.persistence.segment.SegmentsView;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jooq.TableField;
 
-/// Lists names found in the open segment.
+/// Lists names found in all segments. Asks the operations, of which there are few, and none without
+/// a span.
 final class SqliteServiceCatalog implements ServiceCatalog {
-  private final Readers readers;
+  private final Segments segments;
 
-  SqliteServiceCatalog(Readers readers) {
-    this.readers = readers;
+  SqliteServiceCatalog(Segments segments) {
+    this.segments = segments;
   }
 
-  /// Asks the resources, of which there are few, and none without a span.
   @Override
   public List<String> serviceNames() {
-    return readers.read(sql ->
-        sql.selectDistinct(RESOURCES.SERVICE_NAME)
-            .from(RESOURCES)
-            .orderBy(RESOURCES.SERVICE_NAME)
-            .fetch(RESOURCES.SERVICE_NAME));
+    return List.copyOf(distinct(OPERATIONS.SERVICE_NAME));
   }
 
   @Override
   public List<String> spanNames(int limit) {
-    return readers.read(sql ->
-        sql.selectDistinct(SPANS.NAME)
-            .from(SPANS)
-            .orderBy(SPANS.NAME)
-            .limit(limit)
-            .fetch(SPANS.NAME));
+    return distinct(OPERATIONS.NAME).stream().limit(limit).toList();
+  }
+
+  private SortedSet<String> distinct(TableField<?, String> column) {
+    SortedSet<String> values = new TreeSet<>();
+    try (SegmentsView view = segments.view()) {
+      for (Segment segment : view.segments()) {
+        values.addAll(
+            segment.read(sql -> sql.selectDistinct(column).from(OPERATIONS).fetch(column)));
+      }
+    }
+    return values;
   }
 }

@@ -4,10 +4,11 @@ import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.StorageProbe;
 import dev.skep.application.port.TraceReader;
-import dev.skep.persistence.segment.SegmentWriter;
-import dev.skep.persistence.sqlite.Migrations;
+import dev.skep.persistence.segment.DataFolder;
+import dev.skep.persistence.segment.SegmentKeeper;
+import dev.skep.persistence.segment.SegmentLimits;
+import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.sqlite.Readers;
-import dev.skep.persistence.sqlite.SqliteConnections;
 import dev.skep.persistence.sqlite.SqliteVersion;
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import dev.skep.persistence.write.SpanWriting;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /// The store: a folder with a catalogue and segments of spans, each an SQLite file.
 ///
@@ -43,14 +46,21 @@ public final class SqliteStore implements AutoCloseable {
   private static final int MOST_SPANS_OF_A_GROUP = 5_000;
 
   private final DataFolder folder;
+  private final Segments segments;
+  private final SegmentKeeper keeper;
   private final SpanWriting writing;
-  private final Readers readers;
   private final Clock clock;
 
-  private SqliteStore(DataFolder folder, SpanWriting writing, Readers readers, Clock clock) {
+  private SqliteStore(
+      DataFolder folder,
+      Segments segments,
+      SegmentKeeper keeper,
+      SpanWriting writing,
+      Clock clock) {
     this.folder = folder;
+    this.segments = segments;
+    this.keeper = keeper;
     this.writing = writing;
-    this.readers = readers;
     this.clock = clock;
   }
 
@@ -58,20 +68,26 @@ public final class SqliteStore implements AutoCloseable {
   ///
   /// @throws StoreCannotOpenException if that cannot be done; its message is for the operator
   public static SqliteStore open(Path dataDirectory, Clock clock) {
-    return open(dataDirectory, clock, Readers.TIME_LIMIT);
+    return open(
+        dataDirectory,
+        SegmentLimits.forHeap(Runtime.getRuntime().maxMemory()),
+        clock,
+        Readers.TIME_LIMIT);
   }
 
-  static SqliteStore open(Path dataDirectory, Clock clock, Duration readingTimeLimit) {
+  static SqliteStore open(
+      Path dataDirectory, SegmentLimits limits, Clock clock, Duration readingTimeLimit) {
     DataFolder folder = DataFolder.open(dataDirectory);
     // Loading jOOQ takes longer than all the rest of a start, so it begins at once, beside the
     // rest.
-    Thread.ofPlatform().daemon().name("jooq-loader").start(SqliteTraceReader::load);
+    Thread.ofPlatform().daemon().name("jooq-loader").start(SqliteStore::loadJooq);
     try {
       SqliteVersion.check();
-      Path segment = openSegment(folder, clock);
+      Segments segments = Segments.open(folder, limits, clock, readingTimeLimit);
+      var keeper = SegmentKeeper.start(segments);
       var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
-      var writing = SpanWriting.start(queue, () -> SegmentWriter.open(segment, clock));
-      return new SqliteStore(folder, writing, new Readers(segment, readingTimeLimit), clock);
+      var writing = SpanWriting.start(queue, segments, keeper);
+      return new SqliteStore(folder, segments, keeper, writing, clock);
     } catch (SQLException e) {
       throw closed(
           folder,
@@ -89,12 +105,12 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Finds traces.
   public TraceReader reader() {
-    return new SqliteTraceReader(readers);
+    return new SqliteTraceReader(segments);
   }
 
   /// Lists names.
   public ServiceCatalog catalog() {
-    return new SqliteServiceCatalog(readers);
+    return new SqliteServiceCatalog(segments);
   }
 
   /// Tries the store out.
@@ -106,9 +122,9 @@ public final class SqliteStore implements AutoCloseable {
   @Override
   public void close() {
     try (folder) {
-      // Readers first: then the writer, as the last one, can empty the write-ahead log.
-      readers.close();
       writing.close();
+      keeper.close();
+      segments.close();
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the store was not closed in good order", e);
     }
@@ -119,16 +135,8 @@ public final class SqliteStore implements AutoCloseable {
     return writing;
   }
 
-  private static Path openSegment(DataFolder folder, Clock clock) throws SQLException {
-    Path catalogueFile = folder.prepare(folder.catalogue());
-    Migrations.CATALOGUE.apply(catalogueFile);
-    try (Catalogue catalogue = Catalogue.open(catalogueFile, clock)) {
-      Path segment = folder.prepare(folder.segment(catalogue.openSegment()));
-      Migrations.SEGMENT.apply(segment);
-      // Whether it can be written shows now and not with the first batch.
-      SqliteConnections.writing(segment).close();
-      return segment;
-    }
+  private static void loadJooq() {
+    DSL.using(SQLDialect.SQLITE).selectOne().getSQL();
   }
 
   private static RuntimeException closed(DataFolder folder, RuntimeException failure) {

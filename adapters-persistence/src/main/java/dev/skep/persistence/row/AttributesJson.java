@@ -113,7 +113,32 @@ public final class AttributesJson {
     }
   }
 
-  private static AttributeValue value(JsonParser json) throws IOException {
+  /// One value as JSON of its own.
+  static String writeValue(AttributeValue value) {
+    return switch (value) {
+      // Nearly all values, and a generator for each would cost more than all the rest.
+      case StringValue(String text) when isPlain(text) -> '"' + text + '"';
+      case IntValue(long number) -> Long.toString(number);
+      default -> Json.write(json -> write(json, value));
+    };
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static AttributeValue readValue(String text) {
+    return Json.read(text, AttributesJson::value);
+  }
+
+  /// Reads the value at whose first token `json` stands.
+  static AttributeValue value(JsonParser json) throws IOException {
     JsonToken token = json.currentToken();
     return switch (token) {
       case VALUE_STRING -> AttributeValue.of(json.getText());

@@ -3,16 +3,11 @@ package dev.skep.persistence.row;
 import static dev.skep.db.segment.Tables.SPANS;
 
 import dev.skep.domain.trace.DroppedCounts;
-import dev.skep.domain.trace.InstrumentationScope;
 import dev.skep.domain.trace.Parent;
-import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
-import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.SpanStatus;
 import dev.skep.domain.trace.StatusCode;
-import dev.skep.domain.trace.TraceSource;
-import dev.skep.domain.trace.UnixNano;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,19 +21,16 @@ public final class SpanRecords {
   /// The columns that a span is written to, in the order of [#bind].
   private static final List<Field<?>> WRITTEN =
       List.of(
+          SPANS.ID,
           SPANS.TRACE_ID,
           SPANS.SPAN_ID,
           SPANS.PARENT_SPAN_ID,
-          SPANS.NAME,
-          SPANS.KIND,
+          SPANS.OPERATION_ID,
           SPANS.STATUS_CODE,
           SPANS.STATUS_MESSAGE,
           SPANS.START_TIME_UNIX_NANO,
-          SPANS.END_TIME_UNIX_NANO,
+          SPANS.END_OFFSET_NANO,
           SPANS.EXACT_TIMES,
-          SPANS.DURATION_NANO,
-          SPANS.SERVICE_NAME,
-          SPANS.TRACE_SOURCE,
           SPANS.TRACE_STATE,
           SPANS.FLAGS,
           SPANS.ATTRIBUTES,
@@ -48,8 +40,7 @@ public final class SpanRecords {
           SPANS.DROPPED_EVENTS_COUNT,
           SPANS.DROPPED_LINKS_COUNT,
           SPANS.RESOURCE_ID,
-          SPANS.SCOPE_ID,
-          SPANS.RECEIVED_UNIX_NANO);
+          SPANS.SCOPE_ID);
 
   /// The columns that [#outline] reads; none of them is long.
   public static final List<Field<?>> OUTLINE =
@@ -57,13 +48,11 @@ public final class SpanRecords {
           SPANS.TRACE_ID,
           SPANS.SPAN_ID,
           SPANS.PARENT_SPAN_ID,
-          SPANS.SERVICE_NAME,
-          SPANS.NAME,
+          SPANS.OPERATION_ID,
           SPANS.STATUS_CODE,
           SPANS.START_TIME_UNIX_NANO,
-          SPANS.END_TIME_UNIX_NANO,
-          SPANS.EXACT_TIMES,
-          SPANS.TRACE_SOURCE);
+          SPANS.END_OFFSET_NANO,
+          SPANS.EXACT_TIMES);
 
   /// Inserts one span. Rendered once, and executed through JDBC: jOOQ's own batches take nearly
   /// twice as long.
@@ -76,39 +65,36 @@ public final class SpanRecords {
   private SpanRecords() {}
 
   /// Sets all parameters of [#INSERT].
-  public static void bind(
-      PreparedStatement insert, Span span, long resourceId, long scopeId, long receivedUnixNano)
-      throws SQLException {
-    SpanTimes times = new SpanTimes(span.start(), span.end());
+  public static void bind(PreparedStatement insert, NewSpan row) throws SQLException {
+    Span span = row.span();
+    SpanTimes times = row.times();
     int at = 0;
+    insert.setLong(++at, row.id());
     insert.setBytes(++at, IdBytes.of(span.traceId()));
     insert.setBytes(++at, IdBytes.of(span.spanId()));
     insert.setBytes(++at, span.parent() instanceof Parent.Of(var id) ? IdBytes.of(id) : null);
-    insert.setString(++at, span.name());
-    insert.setInt(++at, span.kind().number());
+    insert.setInt(++at, row.operationId());
     insert.setInt(++at, span.status().code().number());
     insert.setString(++at, span.status().message());
     insert.setLong(++at, times.startPosition());
-    insert.setObject(++at, times.endPosition());
+    insert.setObject(++at, times.endOffset());
     insert.setString(++at, times.exact());
-    insert.setLong(++at, UnixNano.nanos(span.duration()));
-    insert.setString(++at, span.serviceName());
-    insert.setString(++at, span.source().slug());
     insert.setString(++at, span.traceState());
     insert.setLong(++at, span.flags());
-    insert.setString(++at, AttributesJson.write(span.attributes()));
-    insert.setString(++at, span.events().isEmpty() ? null : EventsJson.write(span.events()));
-    insert.setString(++at, span.links().isEmpty() ? null : LinksJson.write(span.links()));
+    insert.setString(++at, row.attributes());
+    insert.setString(++at, row.events());
+    insert.setString(++at, row.links());
     insert.setLong(++at, span.dropped().attributes());
     insert.setLong(++at, span.dropped().events());
     insert.setLong(++at, span.dropped().links());
-    insert.setLong(++at, resourceId);
-    insert.setLong(++at, scopeId);
-    insert.setLong(++at, receivedUnixNano);
+    insert.setInt(++at, row.resourceId());
+    insert.setInt(++at, row.scopeId());
   }
 
-  public static Span span(Record row, Resource resource, InstrumentationScope scope) {
+  /// Reads a row of all columns.
+  public static Span span(Record row, SharedValues shared) {
     SpanTimes times = times(row);
+    Operation operation = shared.operation(row.get(SPANS.OPERATION_ID).intValue());
     String events = row.get(SPANS.EVENTS);
     String links = row.get(SPANS.LINKS);
     return new Span(
@@ -117,41 +103,42 @@ public final class SpanRecords {
         parent(row),
         row.get(SPANS.TRACE_STATE),
         row.get(SPANS.FLAGS),
-        row.get(SPANS.NAME),
-        SpanKind.ofNumber(row.get(SPANS.KIND).intValue()),
+        operation.name(),
+        operation.kind(),
         new SpanStatus(statusCode(row), row.get(SPANS.STATUS_MESSAGE)),
         times.start(),
         times.end(),
-        AttributesJson.read(row.get(SPANS.ATTRIBUTES)),
+        AttributeTerms.read(row.get(SPANS.ATTRIBUTES), shared),
         events == null ? List.of() : EventsJson.read(events),
         links == null ? List.of() : LinksJson.read(links),
         new DroppedCounts(
             row.get(SPANS.DROPPED_ATTRIBUTES_COUNT),
             row.get(SPANS.DROPPED_EVENTS_COUNT),
             row.get(SPANS.DROPPED_LINKS_COUNT)),
-        resource,
-        scope,
-        source(row));
+        shared.resource(row.get(SPANS.RESOURCE_ID).intValue()),
+        shared.scope(row.get(SPANS.SCOPE_ID).intValue()),
+        operation.source());
   }
 
   /// Reads a row of the columns [#OUTLINE].
-  public static SpanOutline outline(Record row) {
+  public static SpanOutline outline(Record row, SharedValues shared) {
     SpanTimes times = times(row);
+    Operation operation = shared.operation(row.get(SPANS.OPERATION_ID).intValue());
     return new SpanOutline(
         IdBytes.spanId(row.get(SPANS.SPAN_ID)),
         parent(row),
-        row.get(SPANS.SERVICE_NAME),
-        row.get(SPANS.NAME),
+        operation.serviceName(),
+        operation.name(),
         statusCode(row),
         times.start(),
         times.lastMoment(),
-        source(row));
+        operation.source());
   }
 
   private static SpanTimes times(Record row) {
     return SpanTimes.read(
         row.get(SPANS.START_TIME_UNIX_NANO),
-        row.get(SPANS.END_TIME_UNIX_NANO),
+        row.get(SPANS.END_OFFSET_NANO),
         row.get(SPANS.EXACT_TIMES));
   }
 
@@ -162,9 +149,5 @@ public final class SpanRecords {
 
   private static StatusCode statusCode(Record row) {
     return StatusCode.ofNumber(row.get(SPANS.STATUS_CODE).intValue());
-  }
-
-  private static TraceSource source(Record row) {
-    return TraceSource.ofSlug(row.get(SPANS.TRACE_SOURCE)).orElseThrow();
   }
 }

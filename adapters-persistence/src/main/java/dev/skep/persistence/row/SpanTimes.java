@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The two times of a span and the three columns that keep them.
 ///
-/// `start_time_unix_nano` and `end_time_unix_nano` hold [UnixNano#position], a signed number that
-/// SQLite can compare. After 2262-04-11 a position is no longer the time, so `exact_times` holds
-/// the times that were sent, as a JSON object; for all others, that is nearly always, it is null.
+/// `start_time_unix_nano` holds [UnixNano#position], a signed number that SQLite can compare, and
+/// `end_offset_nano` the end's position minus it: shorter than the position itself, negative where
+/// the end lies before the start, null where no end is known. After 2262-04-11 a position is no
+/// longer the time, so `exact_times` holds the times that were sent, as a JSON object; for all
+/// others, that is nearly always, it is null.
 public record SpanTimes(Instant start, EndTime end) {
   private static final String START = "start_time_unix_nano";
   private static final String END = "end_time_unix_nano";
 
   public static SpanTimes read(
-      long startPosition, @Nullable Long endPosition, @Nullable String exact) {
+      long startPosition, @Nullable Long endOffset, @Nullable String exact) {
     Instant start = UnixNano.toInstant(startPosition);
-    EndTime end = endPosition == null ? EndTime.NONE : EndTime.at(UnixNano.toInstant(endPosition));
+    EndTime end =
+        endOffset == null
+            ? EndTime.NONE
+            : EndTime.at(UnixNano.toInstant(startPosition + endOffset));
     return exact == null ? new SpanTimes(start, end) : new SpanTimes(start, end).with(exact);
   }
 
@@ -28,11 +33,18 @@ public record SpanTimes(Instant start, EndTime end) {
     return UnixNano.position(start);
   }
 
-  @Nullable Long endPosition() {
-    return end instanceof EndTime.At(Instant time) ? UnixNano.position(time) : null;
+  public @Nullable Long endOffset() {
+    return end instanceof EndTime.At(Instant time)
+        ? UnixNano.position(time) - UnixNano.position(start)
+        : null;
   }
 
-  @Nullable String exact() {
+  /// Where the last moment that the span covers stands in every order of time.
+  public long lastPosition() {
+    return UnixNano.position(lastMoment());
+  }
+
+  public @Nullable String exact() {
     if (!isBeyondPositions(start)
         && !(end instanceof EndTime.At(Instant time) && isBeyondPositions(time))) {
       return null;

@@ -1,62 +1,54 @@
 package dev.skep.persistence.segment;
 
-import static dev.skep.db.segment.Tables.SPANS;
-
 import dev.skep.application.WriteResult;
-import dev.skep.domain.trace.InstrumentationScope;
-import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
-import dev.skep.domain.trace.UnixNano;
-import dev.skep.persistence.row.IdBytes;
-import dev.skep.persistence.row.KnownSpans;
-import dev.skep.persistence.row.ResourceRecords;
-import dev.skep.persistence.row.ScopeRecords;
-import dev.skep.persistence.row.SharedRows;
-import dev.skep.persistence.row.SpanKey;
+import dev.skep.domain.trace.StatusCode;
+import dev.skep.persistence.row.NewSpan;
+import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.SpanRecords;
 import dev.skep.persistence.row.StoredSpans;
+import dev.skep.persistence.segment.LiveIndex.IndexedSpan;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jooq.DSLContext;
 
-/// The one connection that writes to a segment. Used by one thread.
+/// The one connection that writes to the open segment, and what keeps its index in memory in step.
+/// Used by one thread.
 public final class SegmentWriter implements AutoCloseable {
-  private static final int ROWS_AT_ONCE = 5_000;
   // 32 MiB of SQLite's default pages: rarely enough to cost little, and a restart replays it
   // quickly.
   private static final int CHECKPOINT_PAGES = 8_192;
+  // How long readers wait for the writer at most: the time to index so many spans.
+  private static final int SPANS_UNDER_LOCK = 256;
 
-  private final Clock clock;
   private final Connection connection;
   private final Statement statement;
   private final PreparedStatement insert;
-  private final DSLContext sql;
-  private final SharedRows<Resource> resources;
-  private final SharedRows<InstrumentationScope> scopes;
+  private final RowEncoder encoder;
+  private final LiveIndex index;
+  private final StoredSpans stored;
+  private int waitingRows;
+  private long bytes;
 
-  private SegmentWriter(Connection connection, Clock clock) throws SQLException {
-    this.clock = clock;
+  private SegmentWriter(Connection connection, LiveIndex index) throws SQLException {
     this.connection = connection;
+    this.index = index;
     statement = connection.createStatement();
     insert = connection.prepareStatement(SpanRecords.INSERT);
-    sql = SqliteConnections.jooq(connection);
-    resources = new SharedRows<>(resource -> ResourceRecords.idOf(sql, resource));
-    scopes = new SharedRows<>(scope -> ScopeRecords.idOf(sql, scope));
+    encoder = new RowEncoder(connection);
+    stored = new StoredSpans(SqliteConnections.jooq(connection), new SharedCache());
   }
 
-  public static SegmentWriter open(Path file, Clock clock) throws SQLException {
+  /// @param index of this very segment
+  public static SegmentWriter open(Path file, LiveIndex index) throws SQLException {
     Connection connection = SqliteConnections.writing(file);
     try {
-      return new SegmentWriter(connection, clock);
+      return new SegmentWriter(connection, index);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -64,10 +56,17 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   /// Stores all batches in one transaction, or nothing. When this returns they are on disk.
+  ///
+  /// When this fails, the index says more than the file, and must be made anew.
   public List<WriteResult> write(List<List<Span>> batches) throws SQLException {
-    begin();
+    statement.execute("BEGIN IMMEDIATE");
     try {
-      List<WriteResult> results = insertNew(batches);
+      List<WriteResult> results = new ArrayList<>(batches.size());
+      for (List<Span> batch : batches) {
+        results.add(insertNew(batch));
+      }
+      insertWaiting();
+      encoder.flush();
       statement.execute("COMMIT");
       return results;
     } catch (SQLException | RuntimeException | Error e) {
@@ -78,10 +77,13 @@ public final class SegmentWriter implements AutoCloseable {
 
   /// Writes a span, looks whether it is there, and takes it back.
   public void tryOut(Span span) throws SQLException {
-    begin();
+    statement.execute("BEGIN IMMEDIATE");
     try {
-      insertNew(List.of(List.of(span)));
-      if (!sql.fetchExists(SPANS, SPANS.TRACE_ID.eq(IdBytes.of(span.traceId())))) {
+      NewSpan row = encoder.encode(span, nextRowId());
+      SpanRecords.bind(insert, row);
+      insert.addBatch();
+      insert.executeBatch();
+      if (stored.spans(new long[] {row.id()}).isEmpty()) {
         throw new SQLException("a span that was just written is not there");
       }
     } catch (SQLException | RuntimeException | Error e) {
@@ -100,6 +102,20 @@ public final class SegmentWriter implements AutoCloseable {
       }
     }
     statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    try (var size =
+        statement.executeQuery(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) {
+      bytes = size.getLong(1);
+    }
+  }
+
+  /// How large the segment is, the write-ahead log left out, in bytes.
+  public long bytes() {
+    return bytes;
+  }
+
+  public LiveIndex index() {
+    return index;
   }
 
   public Connection connection() {
@@ -114,53 +130,72 @@ public final class SegmentWriter implements AutoCloseable {
     }
   }
 
-  private void begin() throws SQLException {
-    statement.execute("BEGIN IMMEDIATE");
-  }
-
-  private List<WriteResult> insertNew(List<List<Span>> batches) throws SQLException {
-    KnownSpans known = storedWithKeysOf(batches);
-    long received = UnixNano.of(clock.instant());
-    List<WriteResult> results = new ArrayList<>(batches.size());
-    int waiting = 0;
-    for (List<Span> batch : batches) {
-      int stored = 0;
-      for (Span span : batch) {
-        if (!known.add(span)) {
-          continue;
+  private WriteResult insertNew(List<Span> batch) throws SQLException {
+    int stored = 0;
+    for (int from = 0; from < batch.size(); from += SPANS_UNDER_LOCK) {
+      List<Span> some = batch.subList(from, Math.min(from + SPANS_UNDER_LOCK, batch.size()));
+      index.writing().lock();
+      try {
+        for (Span span : some) {
+          stored += insertIfNew(span) ? 1 : 0;
         }
-        long resource = resources.idOf(span.resource());
-        SpanRecords.bind(insert, span, resource, scopes.idOf(span.scope()), received);
-        insert.addBatch();
-        stored++;
-        waiting++;
-        if (waiting == ROWS_AT_ONCE) {
-          insert.executeBatch();
-          waiting = 0;
-        }
+      } finally {
+        index.writing().unlock();
       }
-      results.add(new WriteResult(stored, batch.size() - stored));
     }
-    insert.executeBatch();
-    return results;
+    return new WriteResult(stored, batch.size() - stored);
   }
 
-  private KnownSpans storedWithKeysOf(List<List<Span>> batches) {
-    Set<SpanKey> keys = new LinkedHashSet<>();
-    for (List<Span> batch : batches) {
-      batch.forEach(span -> keys.add(SpanKey.of(span)));
+  private boolean insertIfNew(Span span) throws SQLException {
+    NewSpan row = encoder.encode(span, nextRowId());
+    long fingerprint = encoder.fingerprint(row, index.seed());
+    if (isStored(span, fingerprint)) {
+      return false;
     }
-    KnownSpans known = new KnownSpans(keys.size());
-    new StoredSpans(sql).withKeys(keys).forEach(known::add);
-    return known;
+    SpanRecords.bind(insert, row);
+    insert.addBatch();
+    waitingRows++;
+    index.add(
+        new IndexedSpan(
+            span.traceId(),
+            span.spanId(),
+            row.operationId(),
+            row.resourceId(),
+            span.status().code() == StatusCode.ERROR,
+            row.times().startPosition(),
+            row.times().lastPosition(),
+            fingerprint),
+        encoder.terms());
+    return true;
+  }
+
+  private boolean isStored(Span span, long fingerprint) throws SQLException {
+    int like = index.spanLike(fingerprint);
+    if (like == LiveIndex.NONE) {
+      return false;
+    }
+    insertWaiting();
+    encoder.flush();
+    return stored.spans(new long[] {like + 1L}).contains(span);
+  }
+
+  private long nextRowId() {
+    return index.spanCount() + 1L;
+  }
+
+  private void insertWaiting() throws SQLException {
+    if (waitingRows > 0) {
+      insert.executeBatch();
+      waitingRows = 0;
+    }
   }
 
   private void rollback() throws SQLException {
-    // Rows of the transaction may be remembered, and its spans may wait in the statement.
-    resources.forget();
-    scopes.forget();
+    // Its spans may wait in the statement.
     insert.clearBatch();
+    waitingRows = 0;
     statement.execute("ROLLBACK");
+    encoder.forget();
   }
 
   private void rollback(Throwable because) {

@@ -2,7 +2,9 @@ package dev.skep.persistence.write;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
+import dev.skep.persistence.segment.SegmentKeeper;
 import dev.skep.persistence.segment.SegmentWriter;
+import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.sqlite.Trouble;
 import dev.skep.persistence.write.WriteQueue.Next.End;
 import dev.skep.persistence.write.WriteQueue.Next.Group;
@@ -18,29 +20,26 @@ import org.jspecify.annotations.Nullable;
 /// busy in one transaction, and only then lets their senders go on: the price of a synced commit is
 /// paid once per group, and a full batch of senders needs no more of them than a single one.
 public final class SpanWriting implements AutoCloseable {
-  /// Opens the connection that writes; asked again after a connection was lost.
-  public interface Opening {
-    SegmentWriter open() throws SQLException;
-  }
-
   private final WriteQueue queue;
-  private final Opening opening;
+  private final Segments segments;
+  private final SegmentKeeper keeper;
   private final Thread thread;
   // Only the writer thread touches this.
   private @Nullable SegmentWriter segment;
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong transactions = new AtomicLong();
 
-  private SpanWriting(WriteQueue queue, Opening opening) {
+  private SpanWriting(WriteQueue queue, Segments segments, SegmentKeeper keeper) {
     this.queue = queue;
-    this.opening = opening;
+    this.segments = segments;
+    this.keeper = keeper;
     this.thread = Thread.ofPlatform().name("span-writer").unstarted(this::work);
   }
 
   /// Starts the thread. It opens its connection by itself, meanwhile the caller can go on: loading
   /// jOOQ, which that needs, takes longer than all the rest of a start.
-  public static SpanWriting start(WriteQueue queue, Opening opening) {
-    SpanWriting writing = new SpanWriting(queue, opening);
+  public static SpanWriting start(WriteQueue queue, Segments segments, SegmentKeeper keeper) {
+    SpanWriting writing = new SpanWriting(queue, segments, keeper);
     writing.thread.start();
     return writing;
   }
@@ -119,6 +118,7 @@ public final class SpanWriting implements AutoCloseable {
       Trouble trouble = Trouble.of(e);
       if (trouble == Trouble.DATA && group.size() > 1) {
         // The fault of one batch is not to harm the others.
+        closeSegment();
         group.forEach(batch -> store(List.of(batch)));
       } else {
         giveUp(group, trouble, e);
@@ -128,7 +128,7 @@ public final class SpanWriting implements AutoCloseable {
       giveUp(group, Trouble.BROKEN, e);
       throw e;
     }
-    checkpoint();
+    tidyUp();
   }
 
   private void run(Errand errand) {
@@ -143,19 +143,27 @@ public final class SpanWriting implements AutoCloseable {
     }
   }
 
-  private void checkpoint() {
+  private void tidyUp() {
     try {
       segment().checkpointIfLong();
+      if (segments.isFull(segment())) {
+        roll();
+      }
     } catch (SQLException e) {
       // All is stored. If the file is really broken, the next batch will find out.
       closeSegment();
     }
   }
 
+  private void roll() throws SQLException {
+    SegmentWriter full = segment();
+    segment = segments.roll();
+    keeper.full(full);
+  }
+
   private void giveUp(List<? extends WriteTask<?>> tasks, Trouble trouble, Throwable cause) {
-    if (trouble == Trouble.BROKEN || trouble == Trouble.DAMAGED) {
-      closeSegment();
-    }
+    // The index has spans that the file has not, or the connection is lost.
+    closeSegment();
     var reason = new StorageUnavailableException(trouble.message(), cause);
     tasks.forEach(task -> task.fail(reason));
   }
@@ -170,7 +178,7 @@ public final class SpanWriting implements AutoCloseable {
 
   private SegmentWriter segment() throws SQLException {
     if (segment == null) {
-      segment = opening.open();
+      segment = segments.openWriter();
     }
     return segment;
   }

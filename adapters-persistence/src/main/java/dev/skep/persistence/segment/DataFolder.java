@@ -1,4 +1,4 @@
-package dev.skep.persistence;
+package dev.skep.persistence.segment;
 
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The lock lies on a file of its own: a Java channel on a database file would, when closed, take
 /// away the locks by which SQLite protects it.
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -34,7 +34,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   /// @throws StoreCannotOpenException if the folder cannot be written or is in use
-  static DataFolder open(Path path) {
+  public static DataFolder open(Path path) {
     try {
       createFolder(path);
       createFolder(path.resolve("segments"));
@@ -52,11 +52,11 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  Path catalogue() {
+  public Path catalogue() {
     return path.resolve("catalogue.db");
   }
 
-  Path segment(String fileName) {
+  public Path segment(String fileName) {
     return path.resolve("segments").resolve(fileName);
   }
 
@@ -64,7 +64,7 @@ final class DataFolder implements AutoCloseable {
   /// beginning; SQLite gives the files beside it the same permissions.
   ///
   /// @throws StoreCannotOpenException if it cannot be created
-  Path prepare(Path databaseFile) {
+  public Path prepare(Path databaseFile) {
     try {
       return create(databaseFile);
     } catch (IOException e) {

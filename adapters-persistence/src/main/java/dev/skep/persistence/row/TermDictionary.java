@@ -1,0 +1,162 @@
+package dev.skep.persistence.row;
+
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.AttributeValue.StringValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The tables `attribute_keys` and `terms` of a segment, as its writer needs them: gives each
+/// attribute that comes again and again a number. Bounded: what is over the limits stays without
+/// one, which costs bytes and nothing else.
+public final class TermDictionary {
+  /// No id.
+  public static final int NONE = -1;
+
+  private static final int MOST_KEYS = 4_096;
+  private static final int MOST_TERMS = 65_536;
+  private static final int MOST_TERMS_OF_A_KEY = 16_384;
+  private static final int LONGEST = 256;
+
+  private final Connection connection;
+  private final Map<String, Key> keys = new HashMap<>();
+  private final List<Key> newKeys = new ArrayList<>();
+  private final List<Term> newTerms = new ArrayList<>();
+  private int terms;
+
+  private TermDictionary(Connection connection) {
+    this.connection = connection;
+  }
+
+  public static TermDictionary of(Connection connection) throws SQLException {
+    var dictionary = new TermDictionary(connection);
+    dictionary.load();
+    return dictionary;
+  }
+
+  /// The key, or nothing known of it when there are too many.
+  Key key(String name) {
+    Key known = keys.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (keys.size() >= MOST_KEYS) {
+      return Key.UNLISTED;
+    }
+    var key = new Key(keys.size() + 1, name);
+    keys.put(name, key);
+    newKeys.add(key);
+    return key;
+  }
+
+  /// The id of a key's value, or [#NONE].
+  int term(Key key, AttributeValue value) {
+    Integer known = key.terms.get(value);
+    if (known != null) {
+      return known;
+    }
+    return isFull(key) || isLong(value) ? NONE : addTerm(key, value);
+  }
+
+  /// Writes what is new to the tables, in the transaction that is under way.
+  public void flush() throws SQLException {
+    if (!newKeys.isEmpty()) {
+      try (var insert = connection.prepareStatement("INSERT INTO attribute_keys VALUES (?, ?)")) {
+        for (Key key : newKeys) {
+          insert.setInt(1, key.id);
+          insert.setString(2, key.name);
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+      newKeys.clear();
+    }
+    if (!newTerms.isEmpty()) {
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO terms VALUES (?, ?, ?)")) {
+        for (Term term : newTerms) {
+          insert.setInt(1, term.id);
+          insert.setInt(2, term.keyId);
+          insert.setString(3, term.json);
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+      newTerms.clear();
+    }
+  }
+
+  /// Forgets what is not in the tables: after a rollback.
+  public void reload() throws SQLException {
+    keys.clear();
+    newKeys.clear();
+    newTerms.clear();
+    terms = 0;
+    load();
+  }
+
+  private void load() throws SQLException {
+    Map<Integer, Key> byId = new HashMap<>();
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery("SELECT id, key FROM attribute_keys")) {
+        while (rows.next()) {
+          var key = new Key(rows.getInt(1), rows.getString(2));
+          keys.put(key.name, key);
+          byId.put(key.id, key);
+        }
+      }
+      try (ResultSet rows = statement.executeQuery("SELECT id, key_id, value FROM terms")) {
+        while (rows.next()) {
+          Key key = byId.get(rows.getInt(2));
+          if (key == null) {
+            throw new SQLException("a term has an unknown key");
+          }
+          key.terms.put(AttributesJson.readValue(rows.getString(3)), rows.getInt(1));
+          terms++;
+        }
+      }
+    }
+  }
+
+  private boolean isFull(Key key) {
+    return key == Key.UNLISTED || terms >= MOST_TERMS || key.terms.size() >= MOST_TERMS_OF_A_KEY;
+  }
+
+  private static boolean isLong(AttributeValue value) {
+    return value instanceof StringValue(String text) && text.length() > LONGEST;
+  }
+
+  private int addTerm(Key key, AttributeValue value) {
+    String json = AttributesJson.writeValue(value);
+    if (json.length() > LONGEST) {
+      return NONE;
+    }
+    int id = ++terms;
+    key.terms.put(value, id);
+    newTerms.add(new Term(id, key.id, json));
+    return id;
+  }
+
+  /// An attribute's name, and the ids of its values.
+  static final class Key {
+    /// Of a key that is not in the table.
+    static final Key UNLISTED = new Key(0, "");
+
+    final int id;
+    private final String name;
+    private final Map<AttributeValue, Integer> terms = new HashMap<>();
+
+    private Key(int id, String name) {
+      this.id = id;
+      this.name = name;
+    }
+  }
+
+  private record Term(int id, int keyId, String json) {}
+}

@@ -1,0 +1,58 @@
+package dev.skep.persistence.row;
+
+import java.util.Arrays;
+
+/// The terms of one span, in a list that is used for one span after the other.
+///
+/// A term is one number that stands for an attribute, such that equal attributes have equal terms:
+/// its id in the table `terms`; or, for an attribute that is not there, a negative number made from
+/// a hash of key and value. Such an attribute is followed by a second number, for its key alone.
+public final class TermList {
+  private static final int KEY = 1 << 30;
+  private static final int VALUE_BITS = KEY - 1;
+
+  private int[] terms = new int[32];
+  private int size;
+
+  /// The term of a value that has no id in `terms`: a negative number, the same in every segment.
+  /// Two values may share one.
+  public static int inlineValue(String key, String valueJson) {
+    return ~(((key.hashCode() * 31 + valueJson.hashCode()) * 0x9E37_79B9) >>> 2 & VALUE_BITS);
+  }
+
+  /// The term of all such values of a key: a negative number.
+  ///
+  /// @param keyId its id in `attribute_keys`, 0 for a key that has none
+  public static int inlineKey(int keyId) {
+    return ~(KEY | keyId);
+  }
+
+  /// Whether the term is one of [#inlineKey].
+  public static boolean isInlineKey(int term) {
+    return term < 0 && (~term & KEY) != 0;
+  }
+
+  /// The key's id of a term of [#inlineKey].
+  public static int keyId(int term) {
+    return ~term & VALUE_BITS;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int get(int index) {
+    return terms[index];
+  }
+
+  public void clear() {
+    size = 0;
+  }
+
+  public void add(int term) {
+    if (size == terms.length) {
+      terms = Arrays.copyOf(terms, size * 2);
+    }
+    terms[size++] = term;
+  }
+}

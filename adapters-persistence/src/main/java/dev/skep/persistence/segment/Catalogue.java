@@ -1,0 +1,139 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.sqlite.SqliteConnections;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The table `segments` of the catalogue database: which segments there are.
+///
+/// In plain JDBC, for it is asked first of all, and loading jOOQ would double the time of a start.
+/// For all threads.
+public final class Catalogue implements AutoCloseable {
+  private final Connection connection;
+  private final Clock clock;
+
+  private Catalogue(Connection connection, Clock clock) {
+    this.connection = connection;
+    this.clock = clock;
+  }
+
+  static Catalogue open(Path file, Clock clock) throws SQLException {
+    return new Catalogue(SqliteConnections.writing(file), clock);
+  }
+
+  /// All segments, oldest first.
+  synchronized List<Entry> segments() throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT * FROM segments ORDER BY number")) {
+      while (row.next()) {
+        entries.add(
+            new Entry(
+                row.getLong("number"),
+                row.getString("file_name"),
+                State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                row.getLong("created_unix_nano"),
+                new SegmentFacts(
+                    row.getLong("span_count"),
+                    row.getLong("trace_count"),
+                    row.getLong("first_start_unix_nano"),
+                    row.getLong("last_start_unix_nano"),
+                    row.getLong("last_moment_unix_nano"))));
+      }
+    }
+    return entries;
+  }
+
+  /// Notes a segment to be written to from now on; the one before it, if there is one, is full.
+  synchronized Entry begin(long number) throws SQLException {
+    long now = UnixNano.of(clock.instant());
+    Entry entry = new Entry(number, fileName(number), State.OPEN, now, SegmentFacts.NONE);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "INSERT INTO segments (number, file_name, state, created_unix_nano)"
+                  + " VALUES (?, ?, 'open', ?)")) {
+        statement.executeUpdate("UPDATE segments SET state = 'full' WHERE state = 'open'");
+        insert.setLong(1, number);
+        insert.setString(2, entry.fileName());
+        insert.setLong(3, now);
+        insert.executeUpdate();
+        statement.execute("COMMIT");
+      } catch (SQLException e) {
+        statement.execute("ROLLBACK");
+        throw e;
+      }
+    }
+    return entry;
+  }
+
+  /// Notes that a segment is sealed.
+  synchronized void sealed(long number, SegmentFacts facts) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE segments SET state = 'sealed', sealed_unix_nano = ?, span_count = ?,
+              trace_count = ?, first_start_unix_nano = ?, last_start_unix_nano = ?,
+              last_moment_unix_nano = ?
+            WHERE number = ?\
+            """)) {
+      update.setLong(1, UnixNano.of(clock.instant()));
+      update.setLong(2, facts.spanCount());
+      update.setLong(3, facts.traceCount());
+      update.setLong(4, facts.firstStart());
+      update.setLong(5, facts.lastStart());
+      update.setLong(6, facts.lastMoment());
+      update.setLong(7, number);
+      update.executeUpdate();
+    }
+  }
+
+  /// Notes that a segment's file cannot be read.
+  synchronized void damaged(long number) throws SQLException {
+    change("UPDATE segments SET state = 'damaged' WHERE number = ?", number);
+  }
+
+  /// Forgets a segment, before its file goes.
+  synchronized void remove(long number) throws SQLException {
+    change("DELETE FROM segments WHERE number = ?", number);
+  }
+
+  @Override
+  public synchronized void close() throws SQLException {
+    connection.close();
+  }
+
+  static String fileName(long number) {
+    return "%06d.db".formatted(number);
+  }
+
+  private void change(String sql, long number) throws SQLException {
+    try (PreparedStatement change = connection.prepareStatement(sql)) {
+      change.setLong(1, number);
+      change.executeUpdate();
+    }
+  }
+
+  /// One row.
+  ///
+  /// @param facts of a sealed segment; otherwise zeros
+  record Entry(
+      long number, String fileName, State state, long createdUnixNano, SegmentFacts facts) {}
+
+  /// What becomes of a segment, in this order.
+  enum State {
+    OPEN,
+    FULL,
+    SEALED,
+    DAMAGED
+  }
+}

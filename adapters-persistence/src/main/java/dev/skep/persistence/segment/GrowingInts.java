@@ -1,0 +1,34 @@
+package dev.skep.persistence.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A list of ints that grows without copying what it holds: a segment's worth of numbers is too
+/// much to hold twice.
+final class GrowingInts {
+  private static final int BITS = 14;
+  private static final int MASK = (1 << BITS) - 1;
+
+  private final List<int[]> chunks = new ArrayList<>();
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  void add(int value) {
+    if (size == chunks.size() << BITS) {
+      chunks.add(new int[1 << BITS]);
+    }
+    chunks.get(size >> BITS)[size & MASK] = value;
+    size++;
+  }
+
+  int get(int index) {
+    return chunks.get(index >> BITS)[index & MASK];
+  }
+
+  void set(int index, int value) {
+    chunks.get(index >> BITS)[index & MASK] = value;
+  }
+}

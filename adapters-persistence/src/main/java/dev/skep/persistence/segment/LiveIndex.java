@@ -1,0 +1,277 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.domain.trace.SpanId;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.row.Hash;
+import dev.skep.persistence.row.TermList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// What is known, in memory, of a segment that is not sealed: for that, a file would need indexes
+/// that cost more than all the rest of writing. Rebuilt from the rows when a segment is opened.
+///
+/// Traces are numbered in the order of their first row (`trace`), spans by their row id minus one
+/// (`span`). Some 70 bytes a span.
+///
+/// The writer thread adds, holding [#writing]; everybody else reads, holding [#reading]. Spans
+/// appear here a moment before their commit, so that a batch sees itself; whoever shows them reads
+/// their rows, and there they appear with the commit.
+public final class LiveIndex {
+  /// No such trace or span.
+  public static final int NONE = HashTable.NONE;
+
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  // Not the same in two processes, so that nobody can choose ids that meet.
+  private final long seed;
+
+  private final GrowingLongs high = new GrowingLongs();
+  private final GrowingLongs low = new GrowingLongs();
+  private final GrowingLongs firstStart = new GrowingLongs();
+  private final GrowingLongs lastMoment = new GrowingLongs();
+  private final GrowingInts spanCount = new GrowingInts();
+  private final GrowingInts errorCount = new GrowingInts();
+  private final GrowingInts latestSpan = new GrowingInts();
+  private final HashTable traces = new HashTable(this::hashOfTrace);
+  private final Map<TraceId, Integer> irregular = new HashMap<>();
+  private final Map<Integer, TraceId> irregularIds = new HashMap<>();
+
+  private final GrowingInts traceOf = new GrowingInts();
+  private final GrowingInts operationOf = new GrowingInts();
+  private final GrowingInts resourceOf = new GrowingInts();
+  private final GrowingInts previous = new GrowingInts();
+  private final GrowingInts idHashOf = new GrowingInts();
+  private final GrowingLongs fingerprintOf = new GrowingLongs();
+  private final HashTable fingerprints = new HashTable(fingerprintOf::get);
+  private final HashTable ids = new HashTable(this::hashOfSpan);
+
+  private final GrowingInts termsEnd = new GrowingInts();
+  private final GrowingInts terms = new GrowingInts();
+
+  public LiveIndex(long seed) {
+    this.seed = seed;
+  }
+
+  /// Held by who reads. Briefly: the writer waits meanwhile.
+  public Lock reading() {
+    return lock.readLock();
+  }
+
+  /// Held by the writer while it adds.
+  public Lock writing() {
+    return lock.writeLock();
+  }
+
+  // ---- Adding
+
+  /// Adds the next row.
+  ///
+  /// @param terms of its attributes: an id in `terms`, or those of [TermList] for an attribute that
+  ///   has none
+  /// @return the number of the span
+  public int add(IndexedSpan span, TermList terms) {
+    int trace = traceFor(span);
+    int number = traceOf.size();
+    traceOf.add(trace);
+    operationOf.add(span.error() ? ~span.operationId() : span.operationId());
+    resourceOf.add(span.resourceId());
+    previous.add(latestSpan.get(trace));
+    latestSpan.set(trace, number);
+    int idHash = idHash(span.spanId());
+    idHashOf.add(idHash);
+    ids.add(hashOfSpan(trace, idHash), number);
+    fingerprintOf.add(span.fingerprint());
+    fingerprints.add(span.fingerprint(), number);
+    for (int i = 0; i < terms.size(); i++) {
+      this.terms.add(terms.get(i));
+    }
+    termsEnd.add(this.terms.size());
+    return number;
+  }
+
+  /// Adds a row that is not there: its span was deleted.
+  void addNothing() {
+    traceOf.add(NONE);
+    operationOf.add(0);
+    resourceOf.add(0);
+    previous.add(NONE);
+    idHashOf.add(0);
+    fingerprintOf.add(0);
+    termsEnd.add(terms.size());
+  }
+
+  private int traceFor(IndexedSpan span) {
+    int trace = trace(span.traceId());
+    if (trace == NONE) {
+      return addTrace(span);
+    }
+    firstStart.set(trace, Math.min(firstStart.get(trace), span.start()));
+    lastMoment.set(trace, Math.max(lastMoment.get(trace), span.lastMoment()));
+    spanCount.set(trace, spanCount.get(trace) + 1);
+    errorCount.set(trace, errorCount.get(trace) + (span.error() ? 1 : 0));
+    return trace;
+  }
+
+  private int addTrace(IndexedSpan span) {
+    int trace = high.size();
+    TraceId id = span.traceId();
+    if (id.isHex()) {
+      high.add(id.high());
+      low.add(id.low());
+      traces.add(hashOfTrace(trace), trace);
+    } else {
+      high.add(0);
+      low.add(0);
+      irregular.put(id, trace);
+      irregularIds.put(trace, id);
+    }
+    firstStart.add(span.start());
+    lastMoment.add(span.lastMoment());
+    spanCount.add(1);
+    errorCount.add(span.error() ? 1 : 0);
+    latestSpan.add(NONE);
+    return trace;
+  }
+
+  // ---- Traces
+
+  public int traceCount() {
+    return high.size();
+  }
+
+  /// The number of a trace, or [#NONE].
+  public int trace(TraceId id) {
+    if (!id.isHex()) {
+      return irregular.getOrDefault(id, NONE);
+    }
+    long wantedHigh = id.high();
+    long wantedLow = id.low();
+    return traces.find(
+        hashOfTrace(wantedHigh, wantedLow),
+        trace -> high.get(trace) == wantedHigh && low.get(trace) == wantedLow);
+  }
+
+  public TraceId traceId(int trace) {
+    TraceId id = irregularIds.get(trace);
+    return id != null ? id : TraceId.of(high.get(trace), low.get(trace));
+  }
+
+  /// Position of the first start of any span; see `UnixNano.position`.
+  public long start(int trace) {
+    return firstStart.get(trace);
+  }
+
+  /// Last moment of any span minus first start, in nanoseconds.
+  public long duration(int trace) {
+    return lastMoment.get(trace) - firstStart.get(trace);
+  }
+
+  public int spanCount(int trace) {
+    return spanCount.get(trace);
+  }
+
+  public int errorCount(int trace) {
+    return errorCount.get(trace);
+  }
+
+  /// The row ids of a trace, in ascending order.
+  public long[] rowIds(int trace) {
+    long[] rows = new long[spanCount.get(trace)];
+    int span = latestSpan.get(trace);
+    for (int i = rows.length - 1; i >= 0; i--) {
+      rows[i] = span + 1L;
+      span = previous.get(span);
+    }
+    return rows;
+  }
+
+  // ---- Spans
+
+  public int spanCount() {
+    return traceOf.size();
+  }
+
+  /// The trace of a span; [#NONE] of one that was deleted.
+  public int traceOf(int span) {
+    return traceOf.get(span);
+  }
+
+  public int operationOf(int span) {
+    int operation = operationOf.get(span);
+    return operation < 0 ? ~operation : operation;
+  }
+
+  public int resourceOf(int span) {
+    return resourceOf.get(span);
+  }
+
+  public boolean isError(int span) {
+    return operationOf.get(span) < 0;
+  }
+
+  /// A span of this trace with this id, or [#NONE]; the first if there are several.
+  public int span(int trace, SpanId id) {
+    int idHash = idHash(id);
+    return ids.find(
+        hashOfSpan(trace, idHash),
+        span -> idHashOf.get(span) == idHash && traceOf.get(span) == trace);
+  }
+
+  /// A span with this fingerprint, or [#NONE].
+  public int spanLike(long fingerprint) {
+    return fingerprints.find(fingerprint, span -> fingerprintOf.get(span) == fingerprint);
+  }
+
+  /// Where the terms of a span begin among all; they end where those of the next one begin.
+  public int termsStart(int span) {
+    return span == 0 ? 0 : termsEnd.get(span - 1);
+  }
+
+  /// One of all terms.
+  public int term(int at) {
+    return terms.get(at);
+  }
+
+  /// A number that fingerprints begin with.
+  public long seed() {
+    return seed;
+  }
+
+  private long hashOfTrace(int trace) {
+    return hashOfTrace(high.get(trace), low.get(trace));
+  }
+
+  private long hashOfTrace(long high, long low) {
+    return Hash.with(Hash.with(seed, high), low);
+  }
+
+  private long hashOfSpan(int span) {
+    return hashOfSpan(traceOf.get(span), idHashOf.get(span));
+  }
+
+  private long hashOfSpan(int trace, int idHash) {
+    return Hash.with(seed, ((long) trace << 32) ^ idHash);
+  }
+
+  private int idHash(SpanId id) {
+    return id.isHex()
+        ? Long.hashCode(Hash.with(seed, id.bits()))
+        : Long.hashCode(Hash.with(seed, id.value()));
+  }
+
+  /// What the index keeps of one span.
+  ///
+  /// @param start position of its start
+  /// @param lastMoment position of the last moment that it covers
+  /// @param fingerprint a hash of everything that is stored of it
+  public record IndexedSpan(
+      TraceId traceId,
+      SpanId spanId,
+      int operationId,
+      int resourceId,
+      boolean error,
+      long start,
+      long lastMoment,
+      long fingerprint) {}
+}

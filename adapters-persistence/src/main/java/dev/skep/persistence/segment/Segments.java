@@ -1,0 +1,264 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.segment.Catalogue.Entry;
+import dev.skep.persistence.sqlite.Migrations;
+import dev.skep.persistence.sqlite.SqliteConnections;
+import dev.skep.persistence.sqlite.StoreCannotOpenException;
+import dev.skep.persistence.sqlite.Trouble;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// All segments of a data folder: one that is written to, full ones that wait to be sealed, and
+/// sealed ones.
+public final class Segments implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Segments.class.getName());
+
+  private final DataFolder folder;
+  private final Catalogue catalogue;
+  private final SegmentLimits limits;
+  private final Clock clock;
+  private final Duration readingTimeLimit;
+  private final long seed = new SecureRandom().nextLong();
+  // By number, newest first.
+  private final Map<Long, Member> members = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private volatile long openedUnixNano;
+
+  private Segments(
+      DataFolder folder,
+      Catalogue catalogue,
+      SegmentLimits limits,
+      Clock clock,
+      Duration readingTimeLimit) {
+    this.folder = folder;
+    this.catalogue = catalogue;
+    this.limits = limits;
+    this.clock = clock;
+    this.readingTimeLimit = readingTimeLimit;
+  }
+
+  /// @throws StoreCannotOpenException if the folder holds files of a newer version, or nothing can
+  ///   be written there
+  public static Segments open(
+      DataFolder folder, SegmentLimits limits, Clock clock, Duration readingTimeLimit)
+      throws SQLException {
+    Path catalogueFile = folder.prepare(folder.catalogue());
+    Migrations.CATALOGUE.apply(catalogueFile);
+    Catalogue catalogue = Catalogue.open(catalogueFile, clock);
+    try {
+      var segments = new Segments(folder, catalogue, limits, clock, readingTimeLimit);
+      segments.openAll();
+      return segments;
+    } catch (SQLException | RuntimeException e) {
+      catalogue.close();
+      throw e;
+    }
+  }
+
+  /// The segments as they are now, newest first.
+  public SegmentsView view() {
+    List<Segment> segments = new ArrayList<>();
+    List<Lease> leases = new ArrayList<>();
+    for (Member member : members.values()) {
+      // One that was taken away this very moment has been replaced, or is gone for good.
+      if (member.lease.acquire()) {
+        segments.add(member.segment);
+        leases.add(member.lease);
+      }
+    }
+    return new SegmentsView(segments, leases);
+  }
+
+  /// A connection to write to the open segment. For the writer thread.
+  public SegmentWriter openWriter() throws SQLException {
+    LiveSegment open = (LiveSegment) members.values().iterator().next().segment;
+    return SegmentWriter.open(open.file(), open.load());
+  }
+
+  /// Whether the next span belongs into the next segment.
+  public boolean isFull(SegmentWriter writer) {
+    int spans = writer.index().spanCount();
+    return spans >= limits.spans()
+        || (spans > 0 && (age().compareTo(limits.age()) >= 0 || writer.bytes() >= limits.bytes()));
+  }
+
+  /// Begins the next segment; the one before it is full. For the writer thread, which still has to
+  /// close its connection to that.
+  ///
+  /// @return a connection to write to the new one
+  public SegmentWriter roll() throws SQLException {
+    long number = members.keySet().iterator().next() + 1;
+    Path file = prepared(number);
+    Entry entry = catalogue.begin(number);
+    openedUnixNano = entry.createdUnixNano();
+    put(live(entry, file));
+    return openWriter();
+  }
+
+  /// Makes the file of the next segment, so that [#roll] need not wait for it.
+  public void prepareNext() {
+    prepared(members.keySet().iterator().next() + 1);
+  }
+
+  /// The oldest segment that is full and not sealed.
+  public Optional<LiveSegment> nextToSeal() {
+    return members.values().stream()
+        .skip(1)
+        .map(member -> member.segment)
+        .filter(LiveSegment.class::isInstance)
+        .map(LiveSegment.class::cast)
+        .reduce((newer, older) -> older);
+  }
+
+  /// Lets a segment that has been sealed take the place of the full one.
+  public void sealed(LiveSegment full, SegmentFacts facts) throws SQLException {
+    catalogue.sealed(full.number(), facts);
+    put(new SealedSegment(full.number(), full.file(), facts, readingTimeLimit));
+  }
+
+  /// Sets a segment aside whose file is damaged: it stays where it is, and nobody reads it.
+  public void setAside(Segment damaged, Throwable reason) {
+    setAside(damaged.number(), reason);
+  }
+
+  /// Removes a segment and its file, as soon as nobody reads it any more.
+  public void drop(SealedSegment segment) throws SQLException {
+    catalogue.remove(segment.number());
+    Member member = members.remove(segment.number());
+    if (member != null) {
+      member.file = Optional.of(segment.file());
+      member.lease.release();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    members.values().forEach(member -> member.lease.release());
+    members.clear();
+    catalogue.close();
+  }
+
+  private void openAll() throws SQLException {
+    List<Entry> entries = catalogue.segments();
+    for (Entry entry : entries) {
+      if (entry.state() != Catalogue.State.DAMAGED) {
+        open(entry);
+      }
+    }
+    boolean open = entries.stream().anyMatch(entry -> entry.state() == Catalogue.State.OPEN);
+    if (!open || members.isEmpty() || !isOpen(entries.getLast())) {
+      long next = entries.isEmpty() ? 1 : entries.getLast().number() + 1;
+      Path file = prepared(next);
+      Entry entry = catalogue.begin(next);
+      openedUnixNano = entry.createdUnixNano();
+      put(live(entry, file));
+    }
+  }
+
+  private boolean isOpen(Entry entry) {
+    return entry.state() == Catalogue.State.OPEN && members.containsKey(entry.number());
+  }
+
+  private void open(Entry entry) {
+    Path file = folder.segment(entry.fileName());
+    try {
+      if (entry.state() == Catalogue.State.SEALED) {
+        put(new SealedSegment(entry.number(), file, entry.facts(), readingTimeLimit));
+        return;
+      }
+      // The file may not be there yet: what ended in the middle of a roll had no span in it.
+      folder.prepare(file);
+      Migrations.SEGMENT.apply(file);
+      // Whether it can be written shows now and not with the first batch.
+      SqliteConnections.writing(file).close();
+      if (entry.state() == Catalogue.State.OPEN) {
+        openedUnixNano = entry.createdUnixNano();
+      }
+      put(live(entry, file));
+    } catch (SQLException | StoreCannotOpenException e) {
+      if (Trouble.of(e) != Trouble.DAMAGED) {
+        throw e instanceof StoreCannotOpenException refused
+            ? refused
+            : new StoreCannotOpenException("The file " + file + " cannot be opened.", e);
+      }
+      setAside(entry.number(), e);
+    }
+  }
+
+  private void setAside(long number, Throwable reason) {
+    LOG.log(
+        Logger.Level.ERROR,
+        "The segment "
+            + folder.segment(Catalogue.fileName(number))
+            + " is damaged. It stays where it is, and everything else is served without it. Its"
+            + " spans may be saved with sqlite3's .recover.",
+        reason);
+    try {
+      catalogue.damaged(number);
+    } catch (SQLException e) {
+      LOG.log(Logger.Level.WARNING, "The catalogue cannot be written.", e);
+    }
+    Member member = members.remove(number);
+    if (member != null) {
+      member.lease.release();
+    }
+  }
+
+  private LiveSegment live(Entry entry, Path file) {
+    return new LiveSegment(entry.number(), file, seed, readingTimeLimit);
+  }
+
+  private void put(Segment segment) {
+    Member before = members.put(segment.number(), new Member(segment));
+    if (before != null) {
+      before.lease.release();
+    }
+  }
+
+  private Path prepared(long number) {
+    Path file = folder.prepare(folder.segment(Catalogue.fileName(number)));
+    Migrations.SEGMENT.apply(file);
+    return file;
+  }
+
+  private Duration age() {
+    return Duration.ofNanos(UnixNano.of(clock.instant()) - openedUnixNano);
+  }
+
+  private static final class Member {
+    private final Segment segment;
+    private final Lease lease = new Lease(this::end);
+    // Of a segment that is to go with its file.
+    private volatile Optional<Path> file = Optional.empty();
+
+    Member(Segment segment) {
+      this.segment = segment;
+    }
+
+    private void end() {
+      try {
+        segment.close();
+        if (file.isPresent()) {
+          Files.deleteIfExists(file.get());
+          Files.deleteIfExists(Path.of(file.get() + "-wal"));
+          Files.deleteIfExists(Path.of(file.get() + "-shm"));
+        }
+      } catch (SQLException | IOException e) {
+        throw new StorageUnavailableException("A segment could not be closed.", e);
+      }
+    }
+  }
+}
