@@ -110,16 +110,36 @@ final class SqliteStoreTest {
   }
 
   @Test
-  void a_damaged_file_is_refused_and_left_as_it_is() throws IOException {
-    open().close();
+  void a_damaged_segment_is_set_aside_and_the_rest_serves_on() throws IOException {
+    try (SqliteStore store = open()) {
+      store.writer().write(List.of(span(1).build()));
+    }
     Path segment = SqlFile.segmentOf(data()).file();
     Files.writeString(segment, "not a database, and long enough to be read as one".repeat(100));
     byte[] before = Files.readAllBytes(segment);
 
+    try (SqliteStore store = open()) {
+      assertThat(store.reader().find(traceId(1))).isEmpty();
+      store.writer().write(List.of(span(2).in(2).build()));
+      assertThat(store.reader().find(traceId(2))).isPresent();
+    }
+
+    assertThat(segment).hasBinaryContent(before);
+    assertThat(new SqlFile(data().resolve("catalogue.db")).ask("SELECT state FROM segments"))
+        .containsExactly("damaged", "open");
+  }
+
+  @Test
+  void a_damaged_catalogue_is_refused_and_left_as_it_is() throws IOException {
+    open().close();
+    Path catalogue = data().resolve("catalogue.db");
+    Files.writeString(catalogue, "not a database, and long enough to be read as one".repeat(100));
+    byte[] before = Files.readAllBytes(catalogue);
+
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreCannotOpenException.class)
-        .hasMessage("The file %s is damaged, or it is not one of Skep's.", segment);
-    assertThat(segment).hasBinaryContent(before);
+        .hasMessage("The file %s is damaged, or it is not one of Skep's.", catalogue);
+    assertThat(catalogue).hasBinaryContent(before);
   }
 
   @Test
@@ -143,12 +163,12 @@ final class SqliteStoreTest {
   @Test
   void after_a_refusal_the_folder_is_free() throws IOException {
     open().close();
-    Path segment = SqlFile.segmentOf(data()).file();
-    byte[] good = Files.readAllBytes(segment);
-    Files.writeString(segment, "not a database".repeat(100));
+    Path catalogue = data().resolve("catalogue.db");
+    byte[] good = Files.readAllBytes(catalogue);
+    Files.writeString(catalogue, "not a database".repeat(100));
     assertThatThrownBy(this::open).isInstanceOf(StoreCannotOpenException.class);
 
-    Files.write(segment, good);
+    Files.write(catalogue, good);
 
     open().close();
   }

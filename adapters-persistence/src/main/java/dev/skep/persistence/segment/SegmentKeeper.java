@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Looks after segments in the background: closes and seals the full ones, and prepares the next.
+/// Looks after segments in the background: closes and seals the full ones.
 public final class SegmentKeeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger(SegmentKeeper.class.getName());
 
@@ -22,7 +22,6 @@ public final class SegmentKeeper implements AutoCloseable {
   public static SegmentKeeper start(Segments segments) {
     var keeper = new SegmentKeeper(segments);
     keeper.thread.start();
-    keeper.duties.add(segments::prepareNext);
     return keeper;
   }
 
@@ -31,7 +30,6 @@ public final class SegmentKeeper implements AutoCloseable {
   /// @param writer the connection that wrote to it
   public void full(SegmentWriter writer) {
     duties.add(writer::close);
-    duties.add(segments::prepareNext);
   }
 
   /// Finishes what is being done; the rest is done after the next start.

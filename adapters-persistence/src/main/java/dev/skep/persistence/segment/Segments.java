@@ -36,6 +36,7 @@ public final class Segments implements AutoCloseable {
   // By number, newest first.
   private final Map<Long, Member> members = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private volatile long openedUnixNano;
+  private volatile boolean closed;
 
   private Segments(
       DataFolder folder,
@@ -70,6 +71,9 @@ public final class Segments implements AutoCloseable {
 
   /// The segments as they are now, newest first.
   public SegmentsView view() {
+    if (closed) {
+      throw new StorageUnavailableException("The store is closing.");
+    }
     List<Segment> segments = new ArrayList<>();
     List<Lease> leases = new ArrayList<>();
     for (Member member : members.values()) {
@@ -101,16 +105,11 @@ public final class Segments implements AutoCloseable {
   /// @return a connection to write to the new one
   public SegmentWriter roll() throws SQLException {
     long number = members.keySet().iterator().next() + 1;
-    Path file = prepared(number);
-    Entry entry = catalogue.begin(number);
-    openedUnixNano = entry.createdUnixNano();
-    put(live(entry, file));
+    LiveSegment full = (LiveSegment) members.values().iterator().next().segment;
+    Path file = folder.prepare(folder.segment(Catalogue.fileName(number)));
+    Migrations.SEGMENT.applyLike(full.file(), file);
+    begin(number, file);
     return openWriter();
-  }
-
-  /// Makes the file of the next segment, so that [#roll] need not wait for it.
-  public void prepareNext() {
-    prepared(members.keySet().iterator().next() + 1);
   }
 
   /// The oldest segment that is full and not sealed.
@@ -146,6 +145,7 @@ public final class Segments implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    closed = true;
     members.values().forEach(member -> member.lease.release());
     members.clear();
     catalogue.close();
@@ -158,14 +158,18 @@ public final class Segments implements AutoCloseable {
         open(entry);
       }
     }
-    boolean open = entries.stream().anyMatch(entry -> entry.state() == Catalogue.State.OPEN);
-    if (!open || members.isEmpty() || !isOpen(entries.getLast())) {
+    if (entries.isEmpty() || !isOpen(entries.getLast())) {
       long next = entries.isEmpty() ? 1 : entries.getLast().number() + 1;
-      Path file = prepared(next);
-      Entry entry = catalogue.begin(next);
-      openedUnixNano = entry.createdUnixNano();
-      put(live(entry, file));
+      Path file = folder.prepare(folder.segment(Catalogue.fileName(next)));
+      Migrations.SEGMENT.apply(file);
+      begin(next, file);
     }
+  }
+
+  private void begin(long number, Path file) throws SQLException {
+    Entry entry = catalogue.begin(number);
+    openedUnixNano = entry.createdUnixNano();
+    put(live(entry, file));
   }
 
   private boolean isOpen(Entry entry) {
@@ -226,12 +230,6 @@ public final class Segments implements AutoCloseable {
     if (before != null) {
       before.lease.release();
     }
-  }
-
-  private Path prepared(long number) {
-    Path file = folder.prepare(folder.segment(Catalogue.fileName(number)));
-    Migrations.SEGMENT.apply(file);
-    return file;
   }
 
   private Duration age() {

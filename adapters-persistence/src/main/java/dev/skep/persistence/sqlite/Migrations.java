@@ -2,9 +2,12 @@ package dev.skep.persistence.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -44,6 +47,38 @@ public enum Migrations {
         throw notOurs(file, e);
       }
       return false;
+    }
+  }
+
+  /// Gives an empty file the schema of another one of the newest version: what Flyway does, in a
+  /// hundredth of the time.
+  ///
+  /// @throws StoreCannotOpenException if the file is damaged, foreign, or newer than this program
+  public void applyLike(Path model, Path file) throws SQLException {
+    if (isApplied(file)) {
+      return;
+    }
+    try (Connection connection = SqliteConnections.writing(file);
+        Statement statement = connection.createStatement();
+        PreparedStatement attach = connection.prepareStatement("ATTACH ? AS model")) {
+      attach.setString(1, model.toString());
+      attach.execute();
+      List<String> definitions = new ArrayList<>();
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT sql FROM model.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE"
+                  + " 'sqlite_%' ORDER BY rowid")) {
+        while (row.next()) {
+          definitions.add(row.getString(1));
+        }
+      }
+      statement.execute("BEGIN");
+      for (String definition : definitions) {
+        statement.execute(definition);
+      }
+      statement.execute(
+          "INSERT INTO main.flyway_schema_history SELECT * FROM model.flyway_schema_history");
+      statement.execute("COMMIT");
     }
   }
 
