@@ -1,12 +1,14 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.StorageProbe;
+import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
 import dev.skep.persistence.segment.DataFolder;
+import dev.skep.persistence.segment.Retention;
 import dev.skep.persistence.segment.SegmentKeeper;
-import dev.skep.persistence.segment.SegmentLimits;
 import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.sqlite.Readers;
 import dev.skep.persistence.sqlite.SqliteVersion;
@@ -14,7 +16,6 @@ import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import dev.skep.persistence.write.SpanWriting;
 import dev.skep.persistence.write.WriteQueue;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class SqliteStore implements AutoCloseable {
   private final DataFolder folder;
   private final Segments segments;
   private final SegmentKeeper keeper;
+  private final Retention retention;
   private final SpanWriting writing;
   private final Clock clock;
 
@@ -55,11 +57,13 @@ public final class SqliteStore implements AutoCloseable {
       DataFolder folder,
       Segments segments,
       SegmentKeeper keeper,
+      Retention retention,
       SpanWriting writing,
       Clock clock) {
     this.folder = folder;
     this.segments = segments;
     this.keeper = keeper;
+    this.retention = retention;
     this.writing = writing;
     this.clock = clock;
   }
@@ -67,40 +71,55 @@ public final class SqliteStore implements AutoCloseable {
   /// Opens the store in this folder, which is created if need be.
   ///
   /// @throws StoreCannotOpenException if that cannot be done; its message is for the operator
-  public static SqliteStore open(Path dataDirectory, Clock clock) {
-    return open(
-        dataDirectory,
-        SegmentLimits.forHeap(Runtime.getRuntime().maxMemory()),
-        clock,
-        Readers.TIME_LIMIT);
+  public static SqliteStore open(StoreSettings settings, Clock clock) {
+    return open(settings, clock, Readers.TIME_LIMIT);
   }
 
-  static SqliteStore open(
-      Path dataDirectory, SegmentLimits limits, Clock clock, Duration readingTimeLimit) {
-    DataFolder folder = DataFolder.open(dataDirectory);
+  static SqliteStore open(StoreSettings settings, Clock clock, Duration readingTimeLimit) {
+    DataFolder folder = DataFolder.open(settings.dataDirectory());
     // Loading jOOQ takes longer than all the rest of a start, so it begins at once, beside the
     // rest.
     Thread.ofPlatform().daemon().name("jooq-loader").start(SqliteStore::loadJooq);
     try {
       SqliteVersion.check();
-      Segments segments = Segments.open(folder, limits, clock, readingTimeLimit);
-      var keeper = SegmentKeeper.start(segments);
-      var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
-      var writing = SpanWriting.start(queue, segments, keeper);
-      return new SqliteStore(folder, segments, keeper, writing, clock);
+      return start(
+          folder,
+          Segments.open(folder, settings.segments(), clock, readingTimeLimit),
+          settings,
+          clock);
     } catch (SQLException e) {
       throw closed(
           folder,
           new StoreCannotOpenException(
-              "The files in " + dataDirectory + " cannot be opened (" + e.getMessage() + ").", e));
+              "The files in "
+                  + settings.dataDirectory()
+                  + " cannot be opened ("
+                  + e.getMessage()
+                  + ").",
+              e));
     } catch (RuntimeException e) {
       throw closed(folder, e);
     }
   }
 
+  private static SqliteStore start(
+      DataFolder folder, Segments segments, StoreSettings settings, Clock clock) {
+    var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
+    var writing = SpanWriting.start(queue, segments);
+    var retention =
+        new Retention(
+            segments,
+            settings.dataDirectory(),
+            settings.retention(),
+            new PinnedSpans(segments, writing),
+            clock);
+    var keeper = SegmentKeeper.start(segments, retention::apply);
+    return new SqliteStore(folder, segments, keeper, retention, writing, clock);
+  }
+
   /// Stores spans.
   public SpanWriter writer() {
-    return new SqliteSpanWriter(writing);
+    return new SqliteSpanWriter(writing, retention);
   }
 
   /// Finds traces.
@@ -111,6 +130,16 @@ public final class SqliteStore implements AutoCloseable {
   /// Lists names.
   public ServiceCatalog catalog() {
     return new SqliteServiceCatalog(segments);
+  }
+
+  /// Keeps pinned traces.
+  public PinnedTraces pins() {
+    return new SqliteTraceKeeping(segments, writing, keeper);
+  }
+
+  /// Erases traces.
+  public TraceEraser eraser() {
+    return new SqliteTraceKeeping(segments, writing, keeper);
   }
 
   /// Tries the store out.

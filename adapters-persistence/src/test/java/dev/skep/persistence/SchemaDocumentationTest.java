@@ -25,7 +25,7 @@ final class SchemaDocumentationTest {
 
   @Test
   void every_column_is_described_under_its_table() throws IOException {
-    SqliteStore.open(data, Clock.systemUTC()).close();
+    SqliteStore.open(StoreSettings.of(data), Clock.systemUTC()).close();
     List<String> columns = new ArrayList<>();
     columns.addAll(SqlFile.segmentOf(data).ask(COLUMNS));
     columns.addAll(new SqlFile(data.resolve("catalogue.db")).ask(COLUMNS));

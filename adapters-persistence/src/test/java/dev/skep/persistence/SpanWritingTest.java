@@ -40,7 +40,7 @@ final class SpanWritingTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("data"), Clock.systemUTC());
+    store = SqliteStore.open(StoreSettings.of(folder.resolve("data")), Clock.systemUTC());
   }
 
   @AfterEach

@@ -158,7 +158,8 @@ final class SpansFlatTest {
   }
 
   private void write(Spans.Builder span) {
-    try (SqliteStore store = SqliteStore.open(folder, Clock.fixed(NOON, ZoneOffset.UTC))) {
+    try (SqliteStore store =
+        SqliteStore.open(StoreSettings.of(folder), Clock.fixed(NOON, ZoneOffset.UTC))) {
       store.writer().write(List.of(span.build()));
     }
   }

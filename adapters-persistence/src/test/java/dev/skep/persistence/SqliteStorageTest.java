@@ -22,7 +22,7 @@ final class SqliteStorageTest
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("data"), Clock.systemUTC());
+    store = SqliteStore.open(StoreSettings.of(folder.resolve("data")), Clock.systemUTC());
   }
 
   @AfterEach

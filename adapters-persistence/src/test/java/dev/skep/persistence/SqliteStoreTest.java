@@ -62,7 +62,8 @@ final class SqliteStoreTest {
     }
 
     assertThat(copy.resolve("000001.db-wal")).isNotEmptyFile();
-    try (SqliteStore store = SqliteStore.open(temporary.resolve("copy"), clock())) {
+    try (SqliteStore store =
+        SqliteStore.open(StoreSettings.of(temporary.resolve("copy")), clock())) {
       assertThat(allSpans(store)).containsExactlyInAnyOrderElementsOf(spans);
     }
   }
@@ -272,7 +273,7 @@ final class SqliteStoreTest {
   }
 
   private SqliteStore open() {
-    return SqliteStore.open(data(), clock());
+    return SqliteStore.open(StoreSettings.of(data()), clock());
   }
 
   private Path data() {

@@ -1,8 +1,8 @@
 package dev.skep.bootstrap;
 
 import dev.skep.persistence.SqliteStore;
+import dev.skep.persistence.StoreSettings;
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /// Opens the store and words its refusal for the operator.
@@ -10,9 +10,9 @@ final class DataFolder {
   private DataFolder() {}
 
   /// @throws CannotStartException if the folder cannot be used
-  static SqliteStore open(Path folder, Clock clock) {
+  static SqliteStore open(StoreSettings settings, Clock clock) {
     try {
-      return SqliteStore.open(folder, clock);
+      return SqliteStore.open(settings, clock);
     } catch (StoreCannotOpenException e) {
       throw new CannotStartException(String.valueOf(e.getMessage()), e);
     }

@@ -10,6 +10,7 @@ import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
+import dev.skep.persistence.StoreSettings;
 import dev.skep.web.WebDoor;
 import dev.skep.web.WebSettings;
 import io.helidon.webserver.WebServer;
@@ -31,7 +32,7 @@ public final class SkepApplication implements AutoCloseable {
   ///
   /// @throws CannotStartException with a sentence for the operator
   public static SkepApplication start(Settings settings, String version, Clock clock) {
-    SqliteStore store = DataFolder.open(settings.dataDirectory(), clock);
+    SqliteStore store = DataFolder.open(StoreSettings.of(settings.dataDirectory()), clock);
     try {
       var counters = new IngestCounters(clock.instant());
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The table `segments` of the catalogue database: which segments there are.
 ///
@@ -39,8 +40,9 @@ public final class Catalogue implements AutoCloseable {
             new Entry(
                 row.getLong("number"),
                 row.getString("file_name"),
-                State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getLong("created_unix_nano"),
+                row.getLong("sealed_unix_nano"),
                 new SegmentFacts(
                     row.getLong("span_count"),
                     row.getLong("trace_count"),
@@ -55,7 +57,7 @@ public final class Catalogue implements AutoCloseable {
   /// Notes a segment to be written to from now on; the one before it, if there is one, is full.
   synchronized Entry begin(long number) throws SQLException {
     long now = UnixNano.of(clock.instant());
-    Entry entry = new Entry(number, fileName(number), State.OPEN, now, SegmentFacts.NONE);
+    Entry entry = new Entry(number, fileName(number), State.OPEN, now, 0, SegmentFacts.NONE);
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       try (PreparedStatement insert =
@@ -77,7 +79,10 @@ public final class Catalogue implements AutoCloseable {
   }
 
   /// Notes that a segment is sealed.
-  synchronized void sealed(long number, SegmentFacts facts) throws SQLException {
+  ///
+  /// @return the time that was noted, in nanoseconds since 1970
+  synchronized long sealed(long number, SegmentFacts facts) throws SQLException {
+    long now = UnixNano.of(clock.instant());
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -86,7 +91,7 @@ public final class Catalogue implements AutoCloseable {
               last_moment_unix_nano = ?
             WHERE number = ?\
             """)) {
-      update.setLong(1, UnixNano.of(clock.instant()));
+      update.setLong(1, now);
       update.setLong(2, facts.spanCount());
       update.setLong(3, facts.traceCount());
       update.setLong(4, facts.firstStart());
@@ -95,6 +100,7 @@ public final class Catalogue implements AutoCloseable {
       update.setLong(7, number);
       update.executeUpdate();
     }
+    return now;
   }
 
   /// Notes that a segment's file cannot be read.
@@ -125,9 +131,14 @@ public final class Catalogue implements AutoCloseable {
 
   /// One row.
   ///
-  /// @param facts of a sealed segment; otherwise zeros
+  /// @param sealedUnixNano of a sealed segment; otherwise zero, as are the facts
   record Entry(
-      long number, String fileName, State state, long createdUnixNano, SegmentFacts facts) {}
+      long number,
+      String fileName,
+      State state,
+      long createdUnixNano,
+      long sealedUnixNano,
+      SegmentFacts facts) {}
 
   /// What becomes of a segment, in this order.
   enum State {

@@ -101,6 +101,18 @@ public final class LiveIndex {
     termsEnd.add(terms.size());
   }
 
+  /// Forgets a trace whose rows were deleted. Its number stays, with no spans.
+  void remove(int trace) {
+    for (int span = latestSpan.get(trace); span != NONE; span = previous.get(span)) {
+      traceOf.set(span, NONE);
+    }
+    latestSpan.set(trace, NONE);
+    firstStart.set(trace, Long.MAX_VALUE);
+    lastMoment.set(trace, 0);
+    spanCount.set(trace, 0);
+    errorCount.set(trace, 0);
+  }
+
   private int traceFor(IndexedSpan span) {
     int trace = trace(span.traceId());
     if (trace == NONE) {
@@ -167,6 +179,7 @@ public final class LiveIndex {
     return lastMoment.get(trace) - firstStart.get(trace);
   }
 
+  /// How many spans a trace has; none when it was deleted.
   public int spanCount(int trace) {
     return spanCount.get(trace);
   }

@@ -1,35 +1,61 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.application.StorageUnavailableException;
 import java.lang.System.Logger;
 import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// Looks after segments in the background: closes and seals the full ones.
+/// Looks after segments in the background, one thing after the other: closes and seals the full
+/// ones, and drops the old ones.
 public final class SegmentKeeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger(SegmentKeeper.class.getName());
+  private static final long MILLIS_BETWEEN_LOOKS = 500;
+  private static final long MOST_SECONDS_FOR_A_DUTY = 60;
 
   private final Segments segments;
+  private final Duty retention;
   private final BlockingQueue<Duty> duties = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
 
-  private SegmentKeeper(Segments segments) {
+  private SegmentKeeper(Segments segments, Duty retention) {
     this.segments = segments;
+    this.retention = retention;
     this.thread = Thread.ofPlatform().name("segment-keeper").unstarted(this::work);
   }
 
-  public static SegmentKeeper start(Segments segments) {
-    var keeper = new SegmentKeeper(segments);
+  /// @param retention drops what must go
+  public static SegmentKeeper start(Segments segments, Duty retention) {
+    var keeper = new SegmentKeeper(segments, retention);
     keeper.thread.start();
     return keeper;
   }
 
-  /// Takes over a segment that nothing more is written to.
+  /// Does something between two other things, and waits for it.
   ///
-  /// @param writer the connection that wrote to it
-  public void full(SegmentWriter writer) {
-    duties.add(writer::close);
+  /// @throws StorageUnavailableException if it fails or cannot be done soon
+  public <T> T perform(Work<T> work) {
+    var result = new CompletableFuture<T>();
+    duties.add(() -> {
+      try {
+        result.complete(work.perform());
+      } catch (SQLException | RuntimeException e) {
+        result.completeExceptionally(e);
+      }
+    });
+    try {
+      return result.get(MOST_SECONDS_FOR_A_DUTY, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("The request was given up.", e);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new StorageUnavailableException("The store could not do it.", e);
+    }
   }
 
   /// Finishes what is being done; the rest is done after the next start.
@@ -53,11 +79,17 @@ public final class SegmentKeeper implements AutoCloseable {
   private void work() {
     try {
       while (!closing) {
-        perform(duties.take());
+        Duty next = duties.poll(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        perform(next == null ? this::lookAround : next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void lookAround() throws SQLException {
+    segments.closeFullWriters();
+    retention.perform();
   }
 
   private static void perform(Duty duty) {
@@ -68,7 +100,13 @@ public final class SegmentKeeper implements AutoCloseable {
     }
   }
 
-  private interface Duty {
+  /// Something to be done in the background.
+  public interface Duty {
     void perform() throws SQLException;
+  }
+
+  /// Something to be done in the background that somebody waits for.
+  public interface Work<T> {
+    T perform() throws SQLException;
   }
 }

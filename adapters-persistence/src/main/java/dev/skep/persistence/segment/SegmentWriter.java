@@ -3,6 +3,7 @@ package dev.skep.persistence.segment;
 import dev.skep.application.WriteResult;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.StatusCode;
+import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.NewSpan;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.SpanRecords;
@@ -91,6 +92,25 @@ public final class SegmentWriter implements AutoCloseable {
       throw e;
     }
     rollback();
+  }
+
+  /// Deletes the spans of a trace.
+  ///
+  /// @return how many there were
+  public int delete(TraceId id) throws SQLException {
+    int trace = index.trace(id);
+    if (trace == LiveIndex.NONE || index.spanCount(trace) == 0) {
+      return 0;
+    }
+    long[] rows = index.rowIds(trace);
+    TraceRows.delete(connection, rows);
+    index.writing().lock();
+    try {
+      index.remove(trace);
+    } finally {
+      index.writing().unlock();
+    }
+    return rows.length;
   }
 
   /// Copies the write-ahead log into the database file once it is long. Meant for a moment when no

@@ -1,6 +1,7 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import dev.skep.persistence.sqlite.Migrations;
@@ -20,6 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// All segments of a data folder: one that is written to, full ones that wait to be sealed, and
@@ -29,23 +32,27 @@ public final class Segments implements AutoCloseable {
 
   private final DataFolder folder;
   private final Catalogue catalogue;
+  private final Pins pins;
   private final SegmentLimits limits;
   private final Clock clock;
   private final Duration readingTimeLimit;
   private final long seed = new SecureRandom().nextLong();
   // By number, newest first.
   private final Map<Long, Member> members = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final Queue<SegmentWriter> fullWriters = new ConcurrentLinkedQueue<>();
   private volatile long openedUnixNano;
   private volatile boolean closed;
 
   private Segments(
       DataFolder folder,
       Catalogue catalogue,
+      Pins pins,
       SegmentLimits limits,
       Clock clock,
       Duration readingTimeLimit) {
     this.folder = folder;
     this.catalogue = catalogue;
+    this.pins = pins;
     this.limits = limits;
     this.clock = clock;
     this.readingTimeLimit = readingTimeLimit;
@@ -59,11 +66,13 @@ public final class Segments implements AutoCloseable {
     Path catalogueFile = folder.prepare(folder.catalogue());
     Migrations.CATALOGUE.apply(catalogueFile);
     Catalogue catalogue = Catalogue.open(catalogueFile, clock);
+    Pins pins = Pins.open(catalogueFile);
     try {
-      var segments = new Segments(folder, catalogue, limits, clock, readingTimeLimit);
+      var segments = new Segments(folder, catalogue, pins, limits, clock, readingTimeLimit);
       segments.openAll();
       return segments;
     } catch (SQLException | RuntimeException e) {
+      pins.close();
       catalogue.close();
       throw e;
     }
@@ -86,6 +95,24 @@ public final class Segments implements AutoCloseable {
     return new SegmentsView(segments, leases);
   }
 
+  /// The pinned traces.
+  public Pins pins() {
+    return pins;
+  }
+
+  /// Erases a trace from all segments but the open one.
+  ///
+  /// @return how many spans were erased
+  public int eraseFromOlder(TraceId traceId) throws SQLException {
+    int erased = 0;
+    try (SegmentsView view = view()) {
+      for (Segment segment : view.segments().subList(1, view.segments().size())) {
+        erased += new Erasure(traceId).from(segment);
+      }
+    }
+    return erased;
+  }
+
   /// A connection to write to the open segment. For the writer thread.
   public SegmentWriter openWriter() throws SQLException {
     LiveSegment open = (LiveSegment) members.values().iterator().next().segment;
@@ -99,17 +126,25 @@ public final class Segments implements AutoCloseable {
         || (spans > 0 && (age().compareTo(limits.age()) >= 0 || writer.bytes() >= limits.bytes()));
   }
 
-  /// Begins the next segment; the one before it is full. For the writer thread, which still has to
-  /// close its connection to that.
+  /// Begins the next segment; the one before it is full. For the writer thread.
   ///
+  /// @param writer the connection that wrote to the full one; others close it
   /// @return a connection to write to the new one
-  public SegmentWriter roll() throws SQLException {
+  public SegmentWriter roll(SegmentWriter writer) throws SQLException {
     long number = members.keySet().iterator().next() + 1;
     LiveSegment full = (LiveSegment) members.values().iterator().next().segment;
     Path file = folder.prepare(folder.segment(Catalogue.fileName(number)));
     Migrations.SEGMENT.applyLike(full.file(), file);
     begin(number, file);
+    fullWriters.add(writer);
     return openWriter();
+  }
+
+  /// Closes the connections that wrote to segments which are full now.
+  void closeFullWriters() throws SQLException {
+    for (SegmentWriter w = fullWriters.poll(); w != null; w = fullWriters.poll()) {
+      w.close();
+    }
   }
 
   /// The oldest segment that is full and not sealed.
@@ -124,8 +159,8 @@ public final class Segments implements AutoCloseable {
 
   /// Lets a segment that has been sealed take the place of the full one.
   public void sealed(LiveSegment full, SegmentFacts facts) throws SQLException {
-    catalogue.sealed(full.number(), facts);
-    put(new SealedSegment(full.number(), full.file(), facts, readingTimeLimit));
+    long now = catalogue.sealed(full.number(), facts);
+    put(new SealedSegment(full.number(), full.file(), now, facts, readingTimeLimit));
   }
 
   /// Sets a segment aside whose file is damaged: it stays where it is, and nobody reads it.
@@ -146,8 +181,10 @@ public final class Segments implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     closed = true;
+    closeFullWriters();
     members.values().forEach(member -> member.lease.release());
     members.clear();
+    pins.close();
     catalogue.close();
   }
 
@@ -180,7 +217,9 @@ public final class Segments implements AutoCloseable {
     Path file = folder.segment(entry.fileName());
     try {
       if (entry.state() == Catalogue.State.SEALED) {
-        put(new SealedSegment(entry.number(), file, entry.facts(), readingTimeLimit));
+        put(
+            new SealedSegment(
+                entry.number(), file, entry.sealedUnixNano(), entry.facts(), readingTimeLimit));
         return;
       }
       // The file may not be there yet: what ended in the middle of a roll had no span in it.

@@ -2,12 +2,12 @@ package dev.skep.persistence.write;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
-import dev.skep.persistence.segment.SegmentKeeper;
 import dev.skep.persistence.segment.SegmentWriter;
 import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.sqlite.Trouble;
 import dev.skep.persistence.write.WriteQueue.Next.End;
 import dev.skep.persistence.write.WriteQueue.Next.Group;
+import dev.skep.persistence.write.WriteQueue.Next.Idle;
 import dev.skep.persistence.write.WriteQueue.Next.Single;
 import dev.skep.persistence.write.WriteTask.Batch;
 import dev.skep.persistence.write.WriteTask.Errand;
@@ -22,24 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class SpanWriting implements AutoCloseable {
   private final WriteQueue queue;
   private final Segments segments;
-  private final SegmentKeeper keeper;
   private final Thread thread;
   // Only the writer thread touches this.
   private @Nullable SegmentWriter segment;
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong transactions = new AtomicLong();
 
-  private SpanWriting(WriteQueue queue, Segments segments, SegmentKeeper keeper) {
+  private SpanWriting(WriteQueue queue, Segments segments) {
     this.queue = queue;
     this.segments = segments;
-    this.keeper = keeper;
     this.thread = Thread.ofPlatform().name("span-writer").unstarted(this::work);
   }
 
   /// Starts the thread. It opens its connection by itself, meanwhile the caller can go on: loading
   /// jOOQ, which that needs, takes longer than all the rest of a start.
-  public static SpanWriting start(WriteQueue queue, Segments segments, SegmentKeeper keeper) {
-    SpanWriting writing = new SpanWriting(queue, segments, keeper);
+  public static SpanWriting start(WriteQueue queue, Segments segments) {
+    SpanWriting writing = new SpanWriting(queue, segments);
     writing.thread.start();
     return writing;
   }
@@ -92,6 +90,7 @@ public final class SpanWriting implements AutoCloseable {
         switch (queue.take()) {
           case Group(List<Batch> group) -> store(group);
           case Single(Errand errand) -> run(errand);
+          case Idle() -> tidyUp();
           case End() -> {
             return;
           }
@@ -156,9 +155,7 @@ public final class SpanWriting implements AutoCloseable {
   }
 
   private void roll() throws SQLException {
-    SegmentWriter full = segment();
-    segment = segments.roll();
-    keeper.full(full);
+    segment = segments.roll(segment());
   }
 
   private void giveUp(List<? extends WriteTask<?>> tasks, Trouble trouble, Throwable cause) {

@@ -19,9 +19,14 @@ public final class WriteQueue {
     /// Run this errand.
     record Single(Errand errand) implements Next {}
 
+    /// Nothing came for a while.
+    record Idle() implements Next {}
+
     /// Stop: nothing waits and nothing will come.
     record End() implements Next {}
   }
+
+  private static final long PATIENCE_MILLIS = 5_000;
 
   private final int mostSpans;
   private final int mostSpansOfGroup;
@@ -48,13 +53,13 @@ public final class WriteQueue {
     notifyAll();
   }
 
-  /// Waits for something to do. Batches that wait one behind the other come as one group.
+  /// Waits a while for something to do. Batches that wait one behind the other come as one group.
   public synchronized Next take() throws InterruptedException {
-    while (waiting.isEmpty() && !closed) {
-      wait();
+    if (waiting.isEmpty() && !closed) {
+      wait(PATIENCE_MILLIS);
     }
     return switch (waiting.peek()) {
-      case null -> new Next.End();
+      case null -> closed ? new Next.End() : new Next.Idle();
       case Errand errand -> {
         waiting.remove();
         yield new Next.Single(errand);

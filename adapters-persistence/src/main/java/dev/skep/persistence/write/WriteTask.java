@@ -5,13 +5,20 @@ import dev.skep.application.WriteResult;
 import dev.skep.domain.trace.Span;
 import dev.skep.persistence.segment.SegmentWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Something for the writer thread to do, and the caller's wait for its outcome.
 ///
 /// @param <T> the outcome
 public abstract sealed class WriteTask<T> {
+  // A sender that waits longer is likely to have gone.
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
   private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
 
   /// How many spans wait in this task.
@@ -29,12 +36,26 @@ public abstract sealed class WriteTask<T> {
   ///
   /// @throws StorageUnavailableException if it could not be done
   public final T await() {
-    return switch (outcome.join()) {
+    return switch (outcomeInTime()) {
       case Done<T>(T result) -> result;
       // A new one, so that its stack trace shows who waited.
       case Failed<T>(StorageUnavailableException reason) ->
           throw new StorageUnavailableException(String.valueOf(reason.getMessage()), reason);
     };
+  }
+
+  private Outcome<T> outcomeInTime() {
+    try {
+      return outcome.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("The request was given up.", e);
+    } catch (TimeoutException e) {
+      // It may still be stored. The sender will send it again, and then it is known.
+      throw new StorageUnavailableException("Storing takes too long.", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private sealed interface Outcome<T> {}

@@ -3,6 +3,6 @@ package dev.skep.web.offender;
 /// Breaks a rule on purpose; see HexagonTest.
 public final class KnowsAColumn {
   public Object known() {
-    return dev.skep.db.segment.Tables.SPANS.NAME;
+    return dev.skep.db.segment.Tables.SPANS.TRACE_ID;
   }
 }

@@ -1,0 +1,61 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.row.IdBytes;
+import dev.skep.persistence.sqlite.SqliteConnections;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/// Erases a trace from segments that nothing is added to any more. Posting lists keep its number,
+/// which leads to nothing.
+final class Erasure {
+  private final TraceId traceId;
+
+  Erasure(TraceId traceId) {
+    this.traceId = traceId;
+  }
+
+  /// @return how many spans were erased
+  int from(Segment segment) throws SQLException {
+    return switch (segment) {
+      case LiveSegment live -> from(live);
+      case SealedSegment sealed -> from(sealed);
+    };
+  }
+
+  private int from(LiveSegment full) throws SQLException {
+    LiveIndex index = full.index();
+    int trace = index.trace(traceId);
+    if (trace == LiveIndex.NONE || index.spanCount(trace) == 0) {
+      return 0;
+    }
+    long[] rows = index.rowIds(trace);
+    try (Connection connection = SqliteConnections.writing(full.file())) {
+      TraceRows.delete(connection, rows);
+    }
+    index.writing().lock();
+    try {
+      index.remove(trace);
+    } finally {
+      index.writing().unlock();
+    }
+    return rows.length;
+  }
+
+  private int from(SealedSegment sealed) throws SQLException {
+    long[] rows = sealed.read(sql -> SealedSegment.rowIds(sql, traceId));
+    if (rows.length == 0) {
+      return 0;
+    }
+    try (Connection connection = SqliteConnections.writing(sealed.file())) {
+      TraceRows.delete(connection, rows);
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM traces WHERE trace_id = ?")) {
+        delete.setBytes(1, IdBytes.of(traceId));
+        delete.executeUpdate();
+      }
+    }
+    return rows.length;
+  }
+}
