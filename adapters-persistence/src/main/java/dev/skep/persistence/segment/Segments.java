@@ -58,6 +58,8 @@ public final class Segments implements AutoCloseable {
     this.readingTimeLimit = readingTimeLimit;
   }
 
+  /// Opens the store of a folder.
+  ///
   /// @throws StoreCannotOpenException if the folder holds files of a newer version, or nothing can
   ///   be written there
   public static Segments open(
