@@ -32,6 +32,11 @@ public final class TermList {
     return term < 0 && (~term & KEY) != 0;
   }
 
+  /// The number from 0 on that a term of [#inlineValue] was made from.
+  public static int valueHash(int term) {
+    return ~term & VALUE_BITS;
+  }
+
   /// The key's id of a term of [#inlineKey].
   public static int keyId(int term) {
     return ~term & VALUE_BITS;

@@ -1,0 +1,251 @@
+package dev.skep.persistence.sealed;
+
+import static dev.skep.db.segment.Tables.ATTRIBUTE_KEYS;
+import static dev.skep.db.segment.Tables.KEY_TRACES;
+import static dev.skep.db.segment.Tables.MAGNITUDE_TRACES;
+import static dev.skep.db.segment.Tables.OPERATION_TRACES;
+import static dev.skep.db.segment.Tables.RESOURCE_TRACES;
+import static dev.skep.db.segment.Tables.TERMS;
+import static dev.skep.db.segment.Tables.TERM_TRACES;
+import static dev.skep.db.segment.Tables.TRACES;
+import static dev.skep.db.segment.Tables.TRACE_FILTERS;
+import static dev.skep.db.segment.Tables.VALUE_TRACES;
+
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.row.IdBytes;
+import dev.skep.persistence.row.TermList;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/// Reads what a sealed segment is searched by, over the connection of one read.
+///
+/// Traces are spoken of by their numbers; lists of them are ascending, so in the order of their
+/// start, and none is null: what nobody has is an empty list.
+public final class SealedTraces {
+  // SQLite takes some more elements of a list, but the text of a query grows with them.
+  private static final int AT_ONCE = 500;
+  private static final String ROWS =
+      "SELECT id, trace_id, start_time_unix_nano, duration_nano, span_count, error_count,"
+          + " root_operation_id FROM traces WHERE id";
+
+  private final DSLContext sql;
+
+  public SealedTraces(DSLContext sql) {
+    this.sql = sql;
+  }
+
+  // ---- Traces
+
+  /// The number of a trace, if it is here.
+  public OptionalInt number(TraceId id) {
+    return number(
+        sql.select(TRACES.ID)
+            .from(TRACES)
+            .where(TRACES.TRACE_ID.eq(IdBytes.of(id)))
+            .fetch(TRACES.ID));
+  }
+
+  /// How many traces there are, which is the number of the last one.
+  public int count() {
+    Long last = sql.select(DSL.max(TRACES.ID)).from(TRACES).fetchSingle().value1();
+    return last == null ? 0 : last.intValue();
+  }
+
+  /// The row ids of a trace's spans, ascending.
+  public long[] rowIds(int number) {
+    String json =
+        sql.select(TRACES.SPAN_IDS)
+            .from(TRACES)
+            .where(TRACES.ID.eq((long) number))
+            .fetchSingle()
+            .value1();
+    return SpanIds.read(json);
+  }
+
+  /// The rows of some traces, in the order of their numbers.
+  public List<SealedTrace> traces(int[] numbers) {
+    List<SealedTrace> rows = new ArrayList<>(numbers.length);
+    for (int from = 0; from < numbers.length; from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, numbers.length);
+      read(rows, ROWS + condition(numbers, from, to) + " ORDER BY id");
+    }
+    return rows;
+  }
+
+  /// The number of the first trace that starts at a position or later; one more than [#count] if
+  /// all start earlier.
+  ///
+  /// @param start see `UnixNano.position`
+  public int firstFrom(long start) {
+    int count = count();
+    return sql.connectionResult(connection -> {
+      try (PreparedStatement query =
+          connection.prepareStatement("SELECT start_time_unix_nano FROM traces WHERE id = ?")) {
+        int earlier = 0;
+        int later = count + 1;
+        while (later - earlier > 1) {
+          int middle = (earlier + later) >>> 1;
+          query.setInt(1, middle);
+          try (ResultSet row = query.executeQuery()) {
+            if (row.getLong(1) < start) {
+              earlier = middle;
+            } else {
+              later = middle;
+            }
+          }
+        }
+        return later;
+      }
+    });
+  }
+
+  /// The filter of all trace ids.
+  public TraceIdFilter filter() {
+    return TraceIdFilter.of(
+        sql.select(TRACE_FILTERS.BITS).from(TRACE_FILTERS).fetchSingle().value1());
+  }
+
+  // ---- Lists of traces
+
+  /// The traces with a span of any of these operations.
+  public int[] ofOperations(Collection<Integer> ids) {
+    return union(OPERATION_TRACES.OPERATION_ID, OPERATION_TRACES.TRACES, ids);
+  }
+
+  /// The traces with a span of any of these resources.
+  public int[] ofResources(Collection<Integer> ids) {
+    return union(RESOURCE_TRACES.RESOURCE_ID, RESOURCE_TRACES.TRACES, ids);
+  }
+
+  /// The traces with a span that has any of these attributes.
+  ///
+  /// @param ids of rows of `terms`
+  public int[] ofTerms(Collection<Integer> ids) {
+    return union(TERM_TRACES.TERM_ID, TERM_TRACES.TRACES, ids);
+  }
+
+  /// The traces with a span that may have this attribute, where it is not in `terms`: there is a
+  /// hash between, so the span has to be looked at.
+  public int[] ofValue(String key, String valueJson) {
+    return union(
+        VALUE_TRACES.VALUE_HASH,
+        VALUE_TRACES.TRACES,
+        List.of(TermList.valueHash(TermList.inlineValue(key, valueJson))));
+  }
+
+  /// The traces with a span that has an attribute of this key that is not in `terms`.
+  ///
+  /// @param keyId in `attribute_keys`; 0 stands for all keys that are not there
+  public int[] ofKey(int keyId) {
+    return union(KEY_TRACES.KEY_ID, KEY_TRACES.TRACES, List.of(keyId));
+  }
+
+  /// The traces whose measure has a magnitude from one to another, both included.
+  public int[] ofMagnitudes(Measure measure, int first, int last) {
+    return union(
+        MAGNITUDE_TRACES.TRACES,
+        MAGNITUDE_TRACES
+            .MEASURE
+            .eq(measure.slug())
+            .and(MAGNITUDE_TRACES.MAGNITUDE.between((long) first, (long) last)));
+  }
+
+  // ---- Terms
+
+  /// The id of a key in `attribute_keys`.
+  public OptionalInt keyId(String key) {
+    return number(
+        sql.select(ATTRIBUTE_KEYS.ID)
+            .from(ATTRIBUTE_KEYS)
+            .where(ATTRIBUTE_KEYS.KEY.eq(key))
+            .fetch(ATTRIBUTE_KEYS.ID));
+  }
+
+  /// The id of an attribute in `terms`.
+  public OptionalInt term(int keyId, String valueJson) {
+    return number(
+        sql.select(TERMS.ID)
+            .from(TERMS)
+            .where(TERMS.KEY_ID.eq((long) keyId))
+            .and(TERMS.VALUE.eq(valueJson))
+            .fetch(TERMS.ID));
+  }
+
+  /// All values of a key that are in `terms`.
+  public List<KeyTerm> terms(int keyId) {
+    return sql.select(TERMS.ID, TERMS.VALUE)
+        .from(TERMS)
+        .where(TERMS.KEY_ID.eq((long) keyId))
+        .fetch(row -> new KeyTerm(row.value1().intValue(), row.value2()));
+  }
+
+  /// A row of `terms`.
+  ///
+  /// @param valueJson as `AttributesJson` writes a value
+  public record KeyTerm(int id, String valueJson) {}
+
+  // ---- Helpers
+
+  private void read(List<SealedTrace> into, String query) {
+    sql.connection(connection -> {
+      try (var statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(query)) {
+        while (row.next()) {
+          into.add(
+              new SealedTrace(
+                  row.getInt(1),
+                  IdBytes.traceId(row.getBytes(2)),
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getInt(5),
+                  row.getInt(6),
+                  row.getInt(7)));
+        }
+      }
+    });
+  }
+
+  /// A list without gaps, as of the newest traces, is a range.
+  private static String condition(int[] numbers, int from, int to) {
+    int first = numbers[from];
+    int last = numbers[to - 1];
+    return last - first == to - from - 1
+        ? " BETWEEN " + first + " AND " + last
+        : Arrays.stream(numbers, from, to)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",", " IN (", ")"));
+  }
+
+  private int[] union(
+      TableField<?, Long> id, TableField<?, byte[]> traces, Collection<Integer> ids) {
+    List<Integer> all = List.copyOf(ids);
+    List<int[]> lists = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<Integer> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+      lists.add(union(traces, id.in(some.stream().map(DSL::inline).toList())));
+    }
+    return TraceNumbers.union(lists);
+  }
+
+  private int[] union(TableField<?, byte[]> traces, Condition condition) {
+    return TraceNumbers.union(
+        sql.select(traces)
+            .from(traces.getTable())
+            .where(condition)
+            .fetch(row -> TraceNumbers.decode(row.value1())));
+  }
+
+  private static OptionalInt number(List<Long> found) {
+    return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.getFirst().intValue());
+  }
+}

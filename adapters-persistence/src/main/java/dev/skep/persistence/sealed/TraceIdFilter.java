@@ -1,0 +1,85 @@
+package dev.skep.persistence.sealed;
+
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.row.Hash;
+
+/// A Bloom filter of trace ids: tells quickly, and without a file, that a segment does not have a
+/// trace. Of a hundred traces that are not there it lets one through, or two.
+///
+/// Ten bits for each trace, in blocks of 64 bytes; an id sets [#BITS_OF_AN_ID] bits of one block. It
+/// is kept in the table `trace_filters`, so what an id's bits are must stay as it is.
+public final class TraceIdFilter {
+  private static final int BITS_FOR_A_TRACE = 10;
+  private static final int BITS_OF_AN_ID = 6;
+  private static final int BLOCK_BYTES = 64;
+  private static final int BITS_WITHIN_BLOCK = 9;
+  private static final int MASK = (1 << BITS_WITHIN_BLOCK) - 1;
+  private static final long SEED = 0x736b_6570;
+
+  private final byte[] bytes;
+
+  private TraceIdFilter(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// An empty filter for so many traces.
+  public static TraceIdFilter forTraces(int count) {
+    long blocks = (long) count * BITS_FOR_A_TRACE / (BLOCK_BYTES * Byte.SIZE) + 1;
+    return new TraceIdFilter(new byte[Math.toIntExact(blocks * BLOCK_BYTES)]);
+  }
+
+  /// The filter with these bits, as [#bytes] gave them.
+  ///
+  /// @throws IllegalArgumentException if there are no blocks, or a part of one
+  public static TraceIdFilter of(byte[] bytes) {
+    if (bytes.length == 0 || bytes.length % BLOCK_BYTES != 0) {
+      throw new IllegalArgumentException("a filter of trace ids is damaged");
+    }
+    return new TraceIdFilter(bytes);
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public void add(TraceId id) {
+    long hash = hash(id);
+    int block = block(hash);
+    long bits = bits(hash);
+    for (int i = 0; i < BITS_OF_AN_ID; i++) {
+      int bit = (int) bits & MASK;
+      bytes[block + bit / Byte.SIZE] |= (byte) (1 << (bit % Byte.SIZE));
+      bits >>>= BITS_WITHIN_BLOCK;
+    }
+  }
+
+  /// Whether the id may have been added; if not, it surely was not.
+  public boolean mayContain(TraceId id) {
+    long hash = hash(id);
+    int block = block(hash);
+    long bits = bits(hash);
+    for (int i = 0; i < BITS_OF_AN_ID; i++) {
+      int bit = (int) bits & MASK;
+      if ((bytes[block + bit / Byte.SIZE] & (1 << (bit % Byte.SIZE))) == 0) {
+        return false;
+      }
+      bits >>>= BITS_WITHIN_BLOCK;
+    }
+    return true;
+  }
+
+  private int block(long hash) {
+    int blocks = bytes.length / BLOCK_BYTES;
+    return (int) ((hash >>> 32) * blocks >>> 32) * BLOCK_BYTES;
+  }
+
+  private static long bits(long hash) {
+    return Hash.with(SEED, hash);
+  }
+
+  private static long hash(TraceId id) {
+    return id.isHex()
+        ? Hash.with(Hash.with(SEED, id.high()), id.low())
+        : Hash.with(SEED, id.value());
+  }
+}
