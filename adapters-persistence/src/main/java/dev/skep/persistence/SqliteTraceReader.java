@@ -7,8 +7,11 @@ import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
+import dev.skep.persistence.sealed.SealedTrace;
+import dev.skep.persistence.sealed.SealedTraces;
 import dev.skep.persistence.segment.LiveIndex;
 import dev.skep.persistence.segment.LiveSegment;
+import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.Segment;
 import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.segment.SegmentsView;
@@ -17,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Finds traces in all segments.
 final class SqliteTraceReader implements TraceReader {
@@ -38,10 +42,7 @@ final class SqliteTraceReader implements TraceReader {
     try (SegmentsView view = segments.view()) {
       Set<TraceId> ids = new LinkedHashSet<>();
       for (Segment segment : view.segments()) {
-        LiveIndex index = ((LiveSegment) segment).index();
-        for (int i = 0; i < index.traceCount(); i++) {
-          ids.add(index.traceId(i));
-        }
+        ids.addAll(traceIds(segment));
       }
       List<TraceSummary> found = new ArrayList<>();
       for (TraceId id : ids) {
@@ -54,16 +55,39 @@ final class SqliteTraceReader implements TraceReader {
     }
   }
 
+  private static List<TraceId> traceIds(Segment segment) {
+    return switch (segment) {
+      case LiveSegment live ->
+          IntStream.range(0, live.index().traceCount()).mapToObj(live.index()::traceId).toList();
+      case SealedSegment sealed ->
+          sealed.read(sql -> {
+            SealedTraces traces = sealed.traces(sql);
+            return traces.traces(IntStream.rangeClosed(1, traces.last()).toArray()).stream()
+                .map(SealedTrace::traceId)
+                .toList();
+          });
+    };
+  }
+
   private static Optional<Trace> find(SegmentsView view, TraceId id) {
     List<Span> spans = new ArrayList<>();
     for (Segment segment : view.segments()) {
-      LiveSegment live = (LiveSegment) segment;
-      int trace = live.index().trace(id);
-      if (trace != LiveIndex.NONE) {
-        long[] rows = live.index().rowIds(trace);
-        spans.addAll(live.read(sql -> live.spans(sql).spans(rows)));
-      }
+      spans.addAll(spans(segment, id));
     }
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Trace(id, spans));
+  }
+
+  private static List<Span> spans(Segment segment, TraceId id) {
+    return switch (segment) {
+      case LiveSegment live -> {
+        int trace = live.index().trace(id);
+        if (trace == LiveIndex.NONE) {
+          yield List.of();
+        }
+        long[] rows = live.index().rowIds(trace);
+        yield live.read(sql -> live.spans(sql).spans(rows));
+      }
+      case SealedSegment sealed -> sealed.spansOf(id);
+    };
   }
 }

@@ -1,4 +1,7 @@
--- What a finished segment is searched by. All of it is empty until the segment is sealed.
+-- What a sealed segment is searched by. All of it is empty until then; its indexes are made when it
+-- is sealed, by db/sealing/indexes.sql.
+--
+-- Every column `traces` is a list of ids of the table `traces`: ascending, as varints or as bits.
 
 -- Each trace once, as far as it lies in this segment. Numbered by start, then trace id, so that a
 -- smaller number is never a later trace.
@@ -37,9 +40,10 @@ CREATE TABLE value_traces (
   traces BLOB NOT NULL
 ) STRICT;
 
--- The traces with a span that has some attribute of this key that is not in `terms`.
+-- The traces with a span that has some attribute of this key that is not in `terms`; 0 stands for
+-- all keys that are not in `attribute_keys`.
 CREATE TABLE key_traces (
-  key_id INTEGER PRIMARY KEY REFERENCES attribute_keys (id),
+  key_id INTEGER PRIMARY KEY,
   traces BLOB NOT NULL
 ) STRICT;
 

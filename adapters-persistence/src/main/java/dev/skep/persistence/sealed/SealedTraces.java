@@ -29,14 +29,19 @@ import org.jooq.impl.DSL;
 
 /// Reads what a sealed segment is searched by, over the connection of one read.
 ///
-/// Traces are spoken of by their numbers; lists of them are ascending, so in the order of their
-/// start, and none is null: what nobody has is an empty list.
+/// Traces are spoken of by their numbers. Lists of them are ascending, which is the order of their
+/// start; what nobody has is an empty list. A list may have the number of a trace that was erased:
+/// it has no row.
 public final class SealedTraces {
   // SQLite takes some more elements of a list, but the text of a query grows with them.
   private static final int AT_ONCE = 500;
   private static final String ROWS =
       "SELECT id, trace_id, start_time_unix_nano, duration_nano, span_count, error_count,"
           + " root_operation_id FROM traces WHERE id";
+
+  // Of this trace or, if it was erased, of the one before it.
+  private static final String START =
+      "SELECT start_time_unix_nano FROM traces WHERE id <= ? ORDER BY id DESC LIMIT 1";
 
   private final DSLContext sql;
 
@@ -55,21 +60,20 @@ public final class SealedTraces {
             .fetch(TRACES.ID));
   }
 
-  /// How many traces there are, which is the number of the last one.
-  public int count() {
+  /// The number of the last trace; 0 if there is none. Nearly always it is how many there are.
+  public int last() {
     Long last = sql.select(DSL.max(TRACES.ID)).from(TRACES).fetchSingle().value1();
     return last == null ? 0 : last.intValue();
   }
 
+  /// The row ids of a trace's spans, ascending; none if it is not here.
+  public long[] rowIds(TraceId id) {
+    return rowIds(TRACES.TRACE_ID.eq(IdBytes.of(id)));
+  }
+
   /// The row ids of a trace's spans, ascending.
   public long[] rowIds(int number) {
-    String json =
-        sql.select(TRACES.SPAN_IDS)
-            .from(TRACES)
-            .where(TRACES.ID.eq((long) number))
-            .fetchSingle()
-            .value1();
-    return SpanIds.read(json);
+    return rowIds(TRACES.ID.eq((long) number));
   }
 
   /// The rows of some traces, in the order of their numbers.
@@ -82,22 +86,22 @@ public final class SealedTraces {
     return rows;
   }
 
-  /// The number of the first trace that starts at a position or later; one more than [#count] if
+  /// The number of the first trace that starts at a position or later; one more than [#last] if
   /// all start earlier.
   ///
   /// @param start see `UnixNano.position`
   public int firstFrom(long start) {
-    int count = count();
+    int last = last();
     return sql.connectionResult(connection -> {
       try (PreparedStatement query =
-          connection.prepareStatement("SELECT start_time_unix_nano FROM traces WHERE id = ?")) {
+          connection.prepareStatement(START)) {
         int earlier = 0;
-        int later = count + 1;
+        int later = last + 1;
         while (later - earlier > 1) {
           int middle = (earlier + later) >>> 1;
           query.setInt(1, middle);
           try (ResultSet row = query.executeQuery()) {
-            if (row.getLong(1) < start) {
+            if (!row.next() || row.getLong(1) < start) {
               earlier = middle;
             } else {
               later = middle;
@@ -195,6 +199,12 @@ public final class SealedTraces {
   public record KeyTerm(int id, String valueJson) {}
 
   // ---- Helpers
+
+  private long[] rowIds(Condition trace) {
+    return sql.select(TRACES.SPAN_IDS).from(TRACES).where(trace).fetch(TRACES.SPAN_IDS).stream()
+        .flatMapToLong(json -> Arrays.stream(SpanIds.read(json)))
+        .toArray();
+  }
 
   private void read(List<SealedTrace> into, String query) {
     sql.connection(connection -> {

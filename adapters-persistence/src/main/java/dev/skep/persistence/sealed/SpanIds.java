@@ -1,7 +1,7 @@
 package dev.skep.persistence.sealed;
 
-/// The column `traces.span_ids`: the ids of a trace's rows in `spans`, ascending, as a JSON array of
-/// the first one and then the differences from one to the next. `[7,1,3]` is 7, 8, 11.
+/// The column `traces.span_ids`: the ids of a trace's rows in `spans`, ascending, as a JSON array
+/// of the first one and then the differences from one to the next. `[7,1,3]` is 7, 8, 11.
 public final class SpanIds {
   private SpanIds() {}
 

@@ -44,7 +44,7 @@ final class Erasure {
   }
 
   private int from(SealedSegment sealed) throws SQLException {
-    long[] rows = sealed.read(sql -> SealedSegment.rowIds(sql, traceId));
+    long[] rows = sealed.read(sql -> sealed.traces(sql).rowIds(traceId));
     if (rows.length == 0) {
       return 0;
     }

@@ -52,6 +52,11 @@ public final class LiveSegment implements Segment {
     return loaded;
   }
 
+  /// The index, which is made now if nobody has made it yet.
+  LiveIndex loaded() throws SQLException {
+    return index.isDone() ? index() : load();
+  }
+
   /// The index; waits while it is being made.
   public LiveIndex index() {
     try {

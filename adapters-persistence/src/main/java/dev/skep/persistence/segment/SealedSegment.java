@@ -2,16 +2,19 @@ package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.TraceId;
-import dev.skep.persistence.row.IdBytes;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.StoredSpans;
+import dev.skep.persistence.sealed.SealedTraces;
+import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.sqlite.Readers;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// A segment to which nothing is added any more, and which has its tables and indexes to search by.
 /// Its file is opened when it is first read.
@@ -22,6 +25,8 @@ public final class SealedSegment implements Segment {
   private final SegmentFacts facts;
   private final Readers readers;
   private final SharedCache cache = new SharedCache();
+  // Some 200 kB, which can be read again.
+  private volatile SoftReference<@Nullable TraceIdFilter> filter = new SoftReference<>(null);
 
   SealedSegment(
       long number, Path file, long sealedUnixNano, SegmentFacts facts, Duration readingTimeLimit) {
@@ -60,22 +65,26 @@ public final class SealedSegment implements Segment {
     return new StoredSpans(sql, cache);
   }
 
-  /// The spans of a trace in this segment.
-  public List<Span> spansOf(TraceId traceId) {
-    return read(sql -> spans(sql).spans(rowIds(sql, traceId)));
+  /// Reads what the segment is searched by, over the connection of a [#read].
+  public SealedTraces traces(DSLContext sql) {
+    return new SealedTraces(sql);
   }
 
-  /// The ids of the rows of a trace, in ascending order.
-  static long[] rowIds(DSLContext sql, TraceId traceId) {
-    // Kept as the first one and then the differences.
-    return sql
-        .fetch(
-            "SELECT sum(value) OVER (ORDER BY key) FROM traces, json_each(span_ids)"
-                + " WHERE trace_id = ?",
-            IdBytes.of(traceId))
-        .stream()
-        .mapToLong(row -> row.get(0, Long.class))
-        .toArray();
+  /// The spans of a trace in this segment.
+  public List<Span> spansOf(TraceId traceId) {
+    return mayContain(traceId)
+        ? read(sql -> spans(sql).spans(traces(sql).rowIds(traceId)))
+        : List.of();
+  }
+
+  /// Whether a trace may be here; if not, it surely is not.
+  public boolean mayContain(TraceId id) {
+    TraceIdFilter known = filter.get();
+    if (known == null) {
+      known = read(sql -> traces(sql).filter());
+      filter = new SoftReference<>(known);
+    }
+    return known.mayContain(id);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.persistence.sqlite.Trouble;
 import java.lang.System.Logger;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,12 +18,15 @@ public final class SegmentKeeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger(SegmentKeeper.class.getName());
   private static final long MILLIS_BETWEEN_LOOKS = 500;
   private static final long MOST_SECONDS_FOR_A_DUTY = 60;
+  private static final long NANOS_BETWEEN_CHANCES = 60_000_000_000L;
 
   private final Segments segments;
   private final Duty retention;
   private final BlockingQueue<Duty> duties = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
+  // Only the thread touches this.
+  private long sealAgain = System.nanoTime();
 
   private SegmentKeeper(Segments segments, Duty retention) {
     this.segments = segments;
@@ -89,7 +94,38 @@ public final class SegmentKeeper implements AutoCloseable {
 
   private void lookAround() throws SQLException {
     segments.closeFullWriters();
+    sealFull();
     retention.perform();
+  }
+
+  /// Seals the oldest full segment. One that could not be sealed gets another chance later.
+  private void sealFull() {
+    Optional<LiveSegment> full = segments.nextToSeal();
+    if (full.isEmpty() || System.nanoTime() - sealAgain < 0) {
+      return;
+    }
+    try {
+      seal(full.get());
+    } catch (SQLException | RuntimeException e) {
+      sealAgain = System.nanoTime() + NANOS_BETWEEN_CHANCES;
+      LOG.log(Logger.Level.WARNING, "A segment could not be sealed.", e);
+    }
+  }
+
+  private void seal(LiveSegment full) throws SQLException {
+    Optional<SegmentFacts> facts;
+    try {
+      facts = Sealing.seal(full.file(), full.loaded(), () -> closing);
+    } catch (SQLException e) {
+      if (Trouble.of(e) != Trouble.DAMAGED) {
+        throw e;
+      }
+      segments.setAside(full, e);
+      return;
+    }
+    if (facts.isPresent()) {
+      segments.sealed(full, facts.get());
+    }
   }
 
   private static void perform(Duty duty) {

@@ -1,0 +1,100 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.persistence.sealed.TraceNumbers;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/// Turns the keys of each trace into the traces of each key. Keys are numbers from 0 on, without
+/// large gaps.
+///
+/// It counts first and then puts all lists into one array, and if that would be too long, some keys
+/// after the other.
+final class TracesByKey {
+  // 32 MB.
+  private static final int MOST_AT_ONCE = 8 << 20;
+
+  private final int traceCount;
+  private final Keys keys;
+  private final int[] seen;
+  private final int[] ends;
+
+  private TracesByKey(int traceCount, int keyCount, Keys keys) {
+    this.traceCount = traceCount;
+    this.keys = keys;
+    seen = new int[keyCount];
+    ends = new int[keyCount];
+  }
+
+  /// Gives each key that a trace has, in their order, the BLOB of its traces.
+  static void write(int traceCount, int keyCount, Keys keys, Lists lists) throws SQLException {
+    write(traceCount, keyCount, keys, lists, MOST_AT_ONCE);
+  }
+
+  static void write(int traceCount, int keyCount, Keys keys, Lists lists, int mostAtOnce)
+      throws SQLException {
+    new TracesByKey(traceCount, keyCount, keys).write(lists, mostAtOnce);
+  }
+
+  private void write(Lists lists, int mostAtOnce) throws SQLException {
+    int[] counts = new int[ends.length];
+    forEachPair(0, seen.length, (key, trace) -> counts[key]++);
+    int first = 0;
+    while (first < counts.length) {
+      int last = first;
+      int total = counts[first];
+      while (last + 1 < counts.length && total + counts[last + 1] <= mostAtOnce) {
+        last++;
+        total += counts[last];
+      }
+      write(first, last + 1, total, counts, lists);
+      first = last + 1;
+    }
+  }
+
+  private void write(int first, int end, int total, int[] counts, Lists lists) throws SQLException {
+    int[] traces = new int[total];
+    int start = 0;
+    for (int key = first; key < end; key++) {
+      ends[key] = start;
+      start += counts[key];
+    }
+    forEachPair(first, end, (key, trace) -> traces[ends[key]++] = trace);
+    for (int key = first; key < end; key++) {
+      if (counts[key] > 0) {
+        lists.write(key, TraceNumbers.encode(traces, ends[key] - counts[key], ends[key]));
+      }
+    }
+  }
+
+  /// Takes each key of a trace once, the traces in their order.
+  private void forEachPair(int first, int end, Pairs pairs) {
+    Arrays.fill(seen, 0);
+    for (int number = 1; number <= traceCount; number++) {
+      int trace = number;
+      keys.forEach(
+          trace,
+          key -> {
+            if (key >= first && key < end && seen[key] != trace) {
+              seen[key] = trace;
+              pairs.take(key, trace);
+            }
+          });
+    }
+  }
+
+  /// The keys of a trace, in any order, and as often as they come.
+  interface Keys {
+    void forEach(int traceNumber, IntConsumer key);
+  }
+
+  private interface Pairs {
+    void take(int key, int trace);
+  }
+
+  /// Takes the lists.
+  interface Lists {
+    /// @param traces as [TraceNumbers] writes them
+    void write(int key, byte[] traces) throws SQLException;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.skep.persistence;
+
+import dev.skep.application.port.ServiceCatalogContract;
+import dev.skep.application.port.SpanWriterContract;
+import dev.skep.application.port.Storage;
+import dev.skep.application.port.StorageProbeContract;
+import dev.skep.application.port.TraceReaderContract;
+import dev.skep.persistence.segment.SegmentLimits;
+import dev.skep.persistence.sqlite.Readers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The store keeps every promise of the ports where a segment is full after a few spans, so that
+/// traces and answers are spread over many segments, most of them sealed.
+final class ManySegmentsStorageTest
+    implements SpanWriterContract,
+        TraceReaderContract,
+        ServiceCatalogContract,
+        StorageProbeContract {
+  private static final SegmentLimits TINY = new SegmentLimits(3, 1L << 30, Duration.ofDays(1));
+
+  @TempDir Path folder;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("data"), TINY, Clock.systemUTC(), Readers.TIME_LIMIT);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  public Storage storage() {
+    return new Storage(store.writer(), store.reader(), store.catalog(), store.probe());
+  }
+}
