@@ -5,8 +5,8 @@ import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StorageProbeContract;
 import dev.skep.application.port.TraceReaderContract;
+import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
-import dev.skep.persistence.sqlite.Readers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,8 @@ final class ManySegmentsStorageTest
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("data"), TINY, Clock.systemUTC(), Readers.TIME_LIMIT);
+    var settings = new StoreSettings(folder.resolve("data"), RetentionPolicy.DEFAULT, TINY);
+    store = SqliteStore.open(settings, Clock.systemUTC());
   }
 
   @AfterEach

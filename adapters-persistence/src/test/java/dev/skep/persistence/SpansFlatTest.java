@@ -147,7 +147,9 @@ final class SpansFlatTest {
 
     assertThat(
             segment()
-                .ask("SELECT dflt_value FROM pragma_table_info('operations') WHERE name='trace_source'"))
+                .ask(
+                    "SELECT dflt_value FROM pragma_table_info('operations') WHERE"
+                        + " name='trace_source'"))
         .containsExactly("'http'");
     assertThat(segment().ask("SELECT name FROM pragma_index_info('idx_operations_source')"))
         .startsWith("trace_source");

@@ -86,15 +86,14 @@ public final class SealedTraces {
     return rows;
   }
 
-  /// The number of the first trace that starts at a position or later; one more than [#last] if
-  /// all start earlier.
+  /// The number of the first trace that starts at a position or later; one more than [#last] if all
+  /// start earlier.
   ///
   /// @param start see `UnixNano.position`
   public int firstFrom(long start) {
     int last = last();
     return sql.connectionResult(connection -> {
-      try (PreparedStatement query =
-          connection.prepareStatement(START)) {
+      try (PreparedStatement query = connection.prepareStatement(START)) {
         int earlier = 0;
         int later = last + 1;
         while (later - earlier > 1) {

@@ -30,6 +30,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Segments implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Segments.class.getName());
 
+  private static final int MOST_FULL = 1;
+  private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
+
+  private final Object sealing = new Object();
   private final DataFolder folder;
   private final Catalogue catalogue;
   private final Pins pins;
@@ -133,6 +137,7 @@ public final class Segments implements AutoCloseable {
   /// @param writer the connection that wrote to the full one; others close it
   /// @return a connection to write to the new one
   public SegmentWriter roll(SegmentWriter writer) throws SQLException {
+    waitForSealing();
     long number = members.keySet().iterator().next() + 1;
     LiveSegment full = (LiveSegment) members.values().iterator().next().segment;
     Path file = folder.prepare(folder.segment(Catalogue.fileName(number)));
@@ -140,6 +145,28 @@ public final class Segments implements AutoCloseable {
     begin(number, file);
     fullWriters.add(writer);
     return openWriter();
+  }
+
+  /// Each segment that is not sealed takes memory. When the senders are quicker than the sealing,
+  /// it is the writer that waits; then its queue fills, and they are told to come again.
+  private void waitForSealing() {
+    long deadline = System.nanoTime() + LONGEST_WAIT_FOR_SEALING.toNanos();
+    try {
+      synchronized (sealing) {
+        while (fullCount() >= MOST_FULL && !closed && System.nanoTime() < deadline) {
+          sealing.wait(100);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long fullCount() {
+    return members.values().stream()
+        .skip(1)
+        .filter(member -> member.segment instanceof LiveSegment)
+        .count();
   }
 
   /// Closes the connections that wrote to segments which are full now.
