@@ -1,9 +1,11 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StorageProbeContract;
+import dev.skep.application.port.TraceEraserContract;
 import dev.skep.application.port.TraceReaderContract;
 import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
@@ -20,6 +22,8 @@ final class ManySegmentsStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        PinnedTracesContract,
+        TraceEraserContract,
         StorageProbeContract {
   private static final SegmentLimits TINY = new SegmentLimits(3, 1L << 30, Duration.ofDays(1));
 
@@ -39,6 +43,12 @@ final class ManySegmentsStorageTest
 
   @Override
   public Storage storage() {
-    return new Storage(store.writer(), store.reader(), store.catalog(), store.probe());
+    return new Storage(
+        store.writer(),
+        store.reader(),
+        store.catalog(),
+        store.pins(),
+        store.eraser(),
+        store.probe());
   }
 }

@@ -1,9 +1,11 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StorageProbeContract;
+import dev.skep.application.port.TraceEraserContract;
 import dev.skep.application.port.TraceReaderContract;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,8 @@ final class SqliteStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        PinnedTracesContract,
+        TraceEraserContract,
         StorageProbeContract {
   @TempDir Path folder;
   private SqliteStore store;
@@ -32,6 +36,12 @@ final class SqliteStorageTest
 
   @Override
   public Storage storage() {
-    return new Storage(store.writer(), store.reader(), store.catalog(), store.probe());
+    return new Storage(
+        store.writer(),
+        store.reader(),
+        store.catalog(),
+        store.pins(),
+        store.eraser(),
+        store.probe());
   }
 }

@@ -5,11 +5,16 @@ import dev.skep.web.query.UrlQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /// What we read of a request.
 final class Requests {
   private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
   private static final HeaderName HX_RESTORE = HeaderNames.create("HX-History-Restore-Request");
+
+  private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private Requests() {}
 
@@ -44,6 +49,25 @@ final class Requests {
   static boolean wantsPiece(ServerRequest request) {
     return header(request, HX_REQUEST).equals("true")
         && !header(request, HX_RESTORE).equals("true");
+  }
+
+  /// Whether the request comes from one of our own pages, or from no page at all.
+  static boolean isOwn(ServerRequest request) {
+    String site = header(request, SEC_FETCH_SITE);
+    if (!site.isEmpty()) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    String origin = header(request, HeaderNames.ORIGIN);
+    return origin.isEmpty() || origin.equals("http://" + host(request));
+  }
+
+  /// The body, at most this many bytes of it.
+  static byte[] body(ServerRequest request, int most) {
+    try (InputStream in = request.content().inputStream()) {
+      return in.readNBytes(most);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Theme theme(ServerRequest request) {

@@ -2,11 +2,14 @@ package dev.skep.web;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.web.api.JsonReply;
+import dev.skep.web.api.KeepingApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.TracePage;
@@ -22,12 +25,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Everything that a browser or a reading program meets: pages, read API, health and static files,
 /// with the guards before them and the answers to what goes wrong.
 public final class WebDoor {
   private static final Predicate<Method> READING = Method.predicate(Method.GET, Method.HEAD);
+  private static final Predicate<Method> CHANGING = Method.predicate(Method.POST, Method.DELETE);
   private static final String TRACES = "/traces";
+  private static final String PIN = "/pin";
   private static final String API_TRACES = "/api/v1/traces";
 
   private final StaticAssets assets = new StaticAssets();
@@ -36,6 +42,7 @@ public final class WebDoor {
   private final TraceSearchPage searchPage;
   private final TracePage tracePage;
   private final TraceApi api;
+  private final KeepingApi keepingApi;
   private final StatusApi statusApi;
   private final CheckHealth health;
 
@@ -43,6 +50,8 @@ public final class WebDoor {
       WebSettings settings,
       SearchTraces search,
       ViewTrace view,
+      PinTraces pins,
+      EraseTrace eraser,
       ListFilterChoices choices,
       ViewStatus status,
       CheckHealth health,
@@ -52,6 +61,7 @@ public final class WebDoor {
     this.searchPage = new TraceSearchPage(search, choices, clock, settings.ingestionEnabled());
     this.tracePage = new TracePage(view, clock);
     this.api = new TraceApi(search, view);
+    this.keepingApi = new KeepingApi(pins, eraser);
     this.statusApi = new StatusApi(status);
     this.health = health;
   }
@@ -66,7 +76,9 @@ public final class WebDoor {
     read(routing, TRACES + "/*", guarded(this::trace));
     read(routing, "/first-span", guarded(this::firstSpan));
     read(routing, API_TRACES, guarded(this::apiTraces));
+    routing.route(CHANGING, PathMatchers.create(API_TRACES + "/*"), guarded(this::changeTrace));
     read(routing, API_TRACES + "/*", guarded(this::apiTrace));
+    read(routing, "/api/v1/pins", guarded(this::apiPins));
     read(routing, "/api/v1/status", guarded(this::apiStatus));
     read(routing, "/health/live", this::live);
     read(routing, "/health/ready", this::ready);
@@ -118,25 +130,52 @@ public final class WebDoor {
     replies.sendPiece(response, searchPage.waiting());
   }
 
-  private void apiTraces(ServerRequest request, ServerResponse response) {
-    JsonReply reply;
-    try {
-      reply = api.search(Requests.query(request));
-    } catch (StorageUnavailableException e) {
-      reply = JsonReply.error(503, String.valueOf(e.getMessage()));
+  private void apiPins(ServerRequest request, ServerResponse response) {
+    replies.send(request, response, answer(keepingApi::list));
+  }
+
+  private void changeTrace(ServerRequest request, ServerResponse response) {
+    String traceId = Requests.pathBehind(API_TRACES + "/", request);
+    boolean post = request.prologue().method().equals(Method.POST);
+    if (!Requests.isOwn(request)) {
+      errors.forbidden(request, response, "Only Skep's own pages may change this.");
+    } else if (!traceId.endsWith(PIN)) {
+      if (post) {
+        errors.methodNotAllowed(request, response, "GET, HEAD, DELETE");
+      } else {
+        replies.send(request, response, answer(() -> keepingApi.erase(traceId)));
+      }
+    } else {
+      String pinned = traceId.substring(0, traceId.length() - PIN.length());
+      JsonReply reply =
+          post
+              ? answer(() -> keepingApi.pin(pinned, body(request)))
+              : answer(() -> keepingApi.unpin(pinned));
+      replies.send(request, response, reply);
     }
-    replies.send(request, response, reply);
+  }
+
+  private static byte[] body(ServerRequest request) {
+    return request.content().hasEntity()
+        ? Requests.body(request, KeepingApi.MOST_BYTES)
+        : new byte[0];
+  }
+
+  private static JsonReply answer(Supplier<JsonReply> question) {
+    try {
+      return question.get();
+    } catch (StorageUnavailableException e) {
+      return JsonReply.error(503, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void apiTraces(ServerRequest request, ServerResponse response) {
+    replies.send(request, response, answer(() -> api.search(Requests.query(request))));
   }
 
   private void apiTrace(ServerRequest request, ServerResponse response) {
-    JsonReply reply;
-    try {
-      String traceId = Requests.pathBehind(API_TRACES + "/", request);
-      reply = api.trace(traceId, Requests.query(request));
-    } catch (StorageUnavailableException e) {
-      reply = JsonReply.error(503, String.valueOf(e.getMessage()));
-    }
-    replies.send(request, response, reply);
+    String traceId = Requests.pathBehind(API_TRACES + "/", request);
+    replies.send(request, response, answer(() -> api.trace(traceId, Requests.query(request))));
   }
 
   private void apiStatus(ServerRequest request, ServerResponse response) {
@@ -163,7 +202,7 @@ public final class WebDoor {
   }
 
   private void theme(ServerRequest request, ServerResponse response) {
-    if (ThemeSwitch.isOwn(request)) {
+    if (Requests.isOwn(request)) {
       ThemeSwitch.change(request, response);
     } else {
       errors.forbidden(request, response, "Only Skep's own pages may change this.");

@@ -2,13 +2,16 @@ package dev.skep.web;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
+import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StorageProbe;
+import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
@@ -16,11 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// A store that is never available.
-final class BrokenStorage implements SpanWriter, TraceReader, ServiceCatalog, StorageProbe {
+final class BrokenStorage
+    implements SpanWriter, TraceReader, ServiceCatalog, PinnedTraces, TraceEraser, StorageProbe {
   static final String REASON = "the disk is full";
 
   Storage ports() {
-    return new Storage(this, this, this, this);
+    return new Storage(this, this, this, this, this, this);
   }
 
   private static StorageUnavailableException unavailable() {
@@ -49,6 +53,26 @@ final class BrokenStorage implements SpanWriter, TraceReader, ServiceCatalog, St
 
   @Override
   public List<String> spanNames(int limit) {
+    throw unavailable();
+  }
+
+  @Override
+  public void pin(PinnedTrace trace) {
+    throw unavailable();
+  }
+
+  @Override
+  public boolean unpin(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<PinnedTrace> all() {
+    throw unavailable();
+  }
+
+  @Override
+  public int erase(TraceId traceId) {
     throw unavailable();
   }
 

@@ -2,12 +2,11 @@ package dev.skep.web;
 
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.port.InMemoryStorage;
-import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.Storage;
-import dev.skep.application.port.StorageProbe;
-import dev.skep.application.port.TraceReader;
 import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
@@ -49,7 +48,7 @@ final class RunningDoor implements AutoCloseable {
   private RunningDoor(InMemoryStorage storage, Storage ports, WebSettings settings, int port) {
     this.storage = storage;
     var routing = HttpRouting.builder();
-    door(ports.reader(), ports.catalog(), ports.probe(), settings).register(routing);
+    door(ports, settings).register(routing);
     routing.get(
         "/fails",
         (request, response) -> {
@@ -67,15 +66,16 @@ final class RunningDoor implements AutoCloseable {
             .start();
   }
 
-  private WebDoor door(
-      TraceReader reader, ServiceCatalog catalog, StorageProbe probe, WebSettings settings) {
+  private WebDoor door(Storage ports, WebSettings settings) {
     return new WebDoor(
         settings,
-        new SearchTraces(reader),
-        new ViewTrace(reader),
-        new ListFilterChoices(catalog),
+        new SearchTraces(ports.reader()),
+        new ViewTrace(ports.reader()),
+        new PinTraces(ports.pins(), ports.reader(), CLOCK),
+        new EraseTrace(ports.eraser()),
+        new ListFilterChoices(ports.catalog()),
         new ViewStatus(POLICY, counters),
-        new CheckHealth(probe),
+        new CheckHealth(ports.probe()),
         CLOCK);
   }
 
@@ -133,6 +133,12 @@ final class RunningDoor implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send(request(path).build());
+  }
+
+  /// @param headers names and values in turn
+  HttpResponse<String> send(String method, String path, String body, String... headers) {
+    var request = request(path).method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send((headers.length == 0 ? request : request.headers(headers)).build());
   }
 
   /// The piece that htmx would get.

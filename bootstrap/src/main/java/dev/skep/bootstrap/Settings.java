@@ -5,8 +5,12 @@ import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
 import dev.skep.otlp.ApiKeys;
 import dev.skep.otlp.OtlpSettings;
+import dev.skep.persistence.StoreSettings;
+import dev.skep.persistence.segment.RetentionPolicy;
+import dev.skep.persistence.segment.SegmentLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +23,11 @@ import java.util.stream.Collectors;
 ///
 /// @param host address to listen on
 /// @param port port to listen on; 0 picks a free one
-/// @param dataDirectory where everything is kept
+/// @param store where and how long everything is kept
 /// @param otlp how spans are taken in
 /// @param ingestPolicy how many of them are wanted
 public record Settings(
-    String host, int port, Path dataDirectory, OtlpSettings otlp, IngestPolicy ingestPolicy) {
+    String host, int port, StoreSettings store, OtlpSettings otlp, IngestPolicy ingestPolicy) {
   /// Reads the settings from environment variables.
   ///
   /// @param maxHeap the most memory that this process may use, in bytes; some defaults follow it
@@ -33,6 +37,10 @@ public record Settings(
 
   private static final class Reading {
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{0,20})?|\\.\\d{1,20}");
+
+    private static final int MOST_DAYS = 36_500;
+    private static final int FEWEST_SEGMENT_SPANS = 1_000;
+    private static final int MOST_SEGMENT_SPANS = 10_000_000;
 
     private final Map<String, String> environment;
     private final List<String> mistakes = new ArrayList<>();
@@ -47,7 +55,7 @@ public record Settings(
           new Settings(
               text(Setting.TRACES_HOST),
               port(),
-              dataDirectory(),
+              store(maxHeap),
               new OtlpSettings(
                   ingestionEnabled(),
                   apiKeys(),
@@ -83,17 +91,52 @@ public record Settings(
     }
 
     private int port() {
-      String value = text(Setting.TRACES_PORT);
+      return number(Setting.TRACES_PORT, 0, 65_535);
+    }
+
+    private StoreSettings store(long maxHeap) {
+      RetentionPolicy retention = new RetentionPolicy(retentionAge(), maxDisk());
+      return new StoreSettings(dataDirectory(), retention, segments(maxHeap, retention));
+    }
+
+    private Duration retentionAge() {
+      return Duration.ofDays(number(Setting.TRACES_RETENTION_DAYS, 1, MOST_DAYS));
+    }
+
+    private long maxDisk() {
+      String value = text(Setting.TRACES_MAX_DISK);
+      Optional<ByteSize> size = ByteSize.parse(value);
+      if (size.isPresent() && size.get().bytes() >= RetentionPolicy.SMALLEST) {
+        return size.get().bytes();
+      }
+      mistakes.add(
+          "TRACES_MAX_DISK must be a size of at least 128MiB such as 10GiB, not \""
+              + value
+              + "\".");
+      return RetentionPolicy.SMALLEST;
+    }
+
+    private SegmentLimits segments(long maxHeap, RetentionPolicy retention) {
+      return text(Setting.TRACES_SEGMENT_MAX_SPANS).isEmpty()
+          ? SegmentLimits.forHeap(maxHeap, retention.maxBytes())
+          : SegmentLimits.ofSpans(
+              number(Setting.TRACES_SEGMENT_MAX_SPANS, FEWEST_SEGMENT_SPANS, MOST_SEGMENT_SPANS),
+              retention.maxBytes());
+    }
+
+    private int number(Setting setting, int least, int most) {
+      String value = text(setting);
       try {
-        int port = Integer.parseInt(value);
-        if (port >= 0 && port <= 65_535) {
-          return port;
+        int number = Integer.parseInt(value);
+        if (number >= least && number <= most) {
+          return number;
         }
       } catch (NumberFormatException e) {
         // Told below.
       }
-      mistakes.add("TRACES_PORT must be a number from 0 to 65535, not \"" + value + "\".");
-      return 0;
+      mistakes.add(
+          "%s must be a number from %d to %d, not \"%s\".".formatted(setting, least, most, value));
+      return least;
     }
 
     private Path dataDirectory() {

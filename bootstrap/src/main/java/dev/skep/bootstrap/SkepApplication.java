@@ -3,14 +3,15 @@ package dev.skep.bootstrap;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.IngestSpans;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
-import dev.skep.persistence.StoreSettings;
 import dev.skep.web.WebDoor;
 import dev.skep.web.WebSettings;
 import io.helidon.webserver.WebServer;
@@ -32,7 +33,7 @@ public final class SkepApplication implements AutoCloseable {
   ///
   /// @throws CannotStartException with a sentence for the operator
   public static SkepApplication start(Settings settings, String version, Clock clock) {
-    SqliteStore store = DataFolder.open(StoreSettings.of(settings.dataDirectory()), clock);
+    SqliteStore store = DataFolder.open(settings.store(), clock);
     try {
       var counters = new IngestCounters(clock.instant());
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
@@ -43,6 +44,8 @@ public final class SkepApplication implements AutoCloseable {
               new WebSettings(version, settings.otlp().enabled()),
               new SearchTraces(store.reader()),
               new ViewTrace(store.reader()),
+              new PinTraces(store.pins(), store.reader(), clock),
+              new EraseTrace(store.eraser()),
               new ListFilterChoices(store.catalog()),
               new ViewStatus(settings.ingestPolicy(), counters),
               new CheckHealth(store.probe()),

@@ -13,7 +13,8 @@ final class StartMessage {
       Ingest     %s
       Data       %s\
     """
-        .formatted(version, skep.address(), ingest(skep, settings), settings.dataDirectory());
+        .formatted(
+            version, skep.address(), ingest(skep, settings), settings.store().dataDirectory());
   }
 
   private static String ingest(SkepApplication skep, Settings settings) {

@@ -24,7 +24,7 @@ final class SettingsTest {
 
     assertThat(settings.host()).isEqualTo("0.0.0.0");
     assertThat(settings.port()).isEqualTo(3051);
-    assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(settings.store().dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.otlp().enabled()).isFalse();
     assertThat(settings.otlp().maxBodyBytes()).isEqualTo(64L << 20);
   }

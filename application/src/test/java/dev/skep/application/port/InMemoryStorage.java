@@ -3,10 +3,12 @@ package dev.skep.application.port;
 import dev.skep.application.WriteResult;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,15 @@ import java.util.stream.Stream;
 /// Keeps spans in a map; what it finds is what the domain defines. For tests of everything but the
 /// stores.
 public final class InMemoryStorage
-    implements SpanWriter, TraceReader, ServiceCatalog, StorageProbe {
+    implements SpanWriter, TraceReader, ServiceCatalog, PinnedTraces, TraceEraser, StorageProbe {
+  private static final Comparator<PinnedTrace> LAST_FIRST =
+      Comparator.comparing(PinnedTrace::pinnedAt).reversed().thenComparing(PinnedTrace::traceId);
+
   private final Map<TraceId, Set<Span>> spans = new TreeMap<>();
+  private final Map<TraceId, PinnedTrace> pins = new TreeMap<>();
 
   public Storage ports() {
-    return new Storage(this, this, this, this);
+    return new Storage(this, this, this, this, this, this);
   }
 
   @Override
@@ -60,12 +66,34 @@ public final class InMemoryStorage
 
   @Override
   public synchronized List<String> serviceNames() {
-    return all().map(Span::serviceName).distinct().sorted().toList();
+    return allSpans().map(Span::serviceName).distinct().sorted().toList();
   }
 
   @Override
   public synchronized List<String> spanNames(int limit) {
-    return all().map(Span::name).distinct().sorted().limit(limit).toList();
+    return allSpans().map(Span::name).distinct().sorted().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void pin(PinnedTrace trace) {
+    pins.put(trace.traceId(), trace);
+  }
+
+  @Override
+  public synchronized boolean unpin(TraceId traceId) {
+    return pins.remove(traceId) != null;
+  }
+
+  @Override
+  public synchronized List<PinnedTrace> all() {
+    return pins.values().stream().sorted(LAST_FIRST).toList();
+  }
+
+  @Override
+  public synchronized int erase(TraceId traceId) {
+    pins.remove(traceId);
+    Set<Span> erased = spans.remove(traceId);
+    return erased == null ? 0 : erased.size();
   }
 
   @Override
@@ -73,7 +101,7 @@ public final class InMemoryStorage
     // A map in memory always works.
   }
 
-  private Stream<Span> all() {
+  private Stream<Span> allSpans() {
     return spans.values().stream().flatMap(Set::stream);
   }
 }

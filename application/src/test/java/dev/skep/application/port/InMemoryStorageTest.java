@@ -4,6 +4,8 @@ final class InMemoryStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        PinnedTracesContract,
+        TraceEraserContract,
         StorageProbeContract {
   private final Storage storage = new InMemoryStorage().ports();
 

@@ -4,4 +4,9 @@ package dev.skep.application.port;
 ///
 /// @param writer writes what the others read
 public record Storage(
-    SpanWriter writer, TraceReader reader, ServiceCatalog catalog, StorageProbe probe) {}
+    SpanWriter writer,
+    TraceReader reader,
+    ServiceCatalog catalog,
+    PinnedTraces pins,
+    TraceEraser eraser,
+    StorageProbe probe) {}

@@ -1,0 +1,119 @@
+package dev.skep.web.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.skep.application.usecase.EraseTrace;
+import dev.skep.application.usecase.PinTraces;
+import dev.skep.domain.trace.PinnedTrace;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.UnixNano;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Answers what keeps a trace for longer or erases it: `/api/v1/traces/{traceId}/pin`, `DELETE` of
+/// a trace, and `/api/v1/pins`.
+public final class KeepingApi {
+  /// The largest body of a request to pin, in bytes.
+  public static final int MOST_BYTES = 16 * 1024;
+
+  private static final String NO_SUCH_TRACE = "no span with this trace id is stored";
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final PinTraces pins;
+  private final EraseTrace eraser;
+
+  public KeepingApi(PinTraces pins, EraseTrace eraser) {
+    this.pins = pins;
+    this.eraser = eraser;
+  }
+
+  /// @param body `{"note":"…"}`, or empty for no note
+  public JsonReply pin(String traceId, byte[] body) {
+    Optional<String> note = note(body);
+    if (note.isEmpty()) {
+      return JsonReply.error(400, "the body must be {\"note\":\"…\"}, or empty");
+    }
+    if (note.get().length() > PinnedTrace.MAX_NOTE_LENGTH) {
+      return JsonReply.error(
+          400, "a note has at most " + PinnedTrace.MAX_NOTE_LENGTH + " characters");
+    }
+    Optional<TraceId> id = TraceId.parse(traceId);
+    if (id.isEmpty()) {
+      return JsonReply.error(404, NO_SUCH_TRACE);
+    }
+    return switch (pins.pin(id.get(), note.get())) {
+      case PinTraces.Outcome.Pinned(PinnedTrace pin) -> JsonReply.ok(json -> write(json, pin));
+      case PinTraces.Outcome.NoSuchTrace() -> JsonReply.error(404, NO_SUCH_TRACE);
+      case PinTraces.Outcome.TooMany() ->
+          JsonReply.error(
+              409, PinTraces.MOST + " traces are pinned, and more cannot be; unpin some first");
+    };
+  }
+
+  public JsonReply unpin(String traceId) {
+    boolean unpinned = TraceId.parse(traceId).filter(pins::unpin).isPresent();
+    return unpinned
+        ? JsonReply.ok(json -> {
+          json.writeStartObject();
+          json.writeStringField("traceId", traceId);
+          json.writeEndObject();
+        })
+        : JsonReply.error(404, "this trace is not pinned");
+  }
+
+  public JsonReply erase(String traceId) {
+    int erased = TraceId.parse(traceId).map(eraser::erase).orElse(0);
+    return erased == 0
+        ? JsonReply.error(404, NO_SUCH_TRACE)
+        : JsonReply.ok(json -> {
+          json.writeStartObject();
+          json.writeStringField("traceId", traceId);
+          json.writeNumberField("erasedSpans", erased);
+          json.writeEndObject();
+        });
+  }
+
+  public JsonReply list() {
+    var all = pins.list();
+    return JsonReply.ok(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("pins");
+      for (PinnedTrace pin : all) {
+        write(json, pin);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  private static void write(JsonGenerator json, PinnedTrace pin) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("traceId", pin.traceId().value());
+    json.writeStringField("note", pin.note());
+    json.writeStringField("pinnedUnixNano", UnixNano.decimal(pin.pinnedAt()));
+    json.writeEndObject();
+  }
+
+  /// The note, or nothing when the body is not what it should be.
+  private static Optional<String> note(byte[] body) {
+    if (body.length == 0) {
+      return Optional.of("");
+    }
+    try (JsonParser json = FACTORY.createParser(body)) {
+      boolean isNote =
+          json.nextToken() == JsonToken.START_OBJECT
+              && "note".equals(json.nextFieldName())
+              && json.nextToken() == JsonToken.VALUE_STRING;
+      if (!isNote) {
+        return Optional.empty();
+      }
+      String note = json.getText();
+      boolean ends = json.nextToken() == JsonToken.END_OBJECT && json.nextToken() == null;
+      return ends ? Optional.of(note) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
