@@ -22,6 +22,7 @@ final class PinnedSpans implements Retention.Farewell {
 
   @Override
   public void beforeDrop(SealedSegment segment) throws SQLException {
+    segment.leave();
     for (PinnedTrace pin : segments.pins().all()) {
       List<Span> spans = segment.spansOf(pin.traceId());
       if (!spans.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.StorageProbe;
 import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
+import dev.skep.persistence.search.SqliteTraceReader;
 import dev.skep.persistence.segment.DataFolder;
 import dev.skep.persistence.segment.Retention;
 import dev.skep.persistence.segment.SegmentKeeper;
@@ -51,6 +52,7 @@ public final class SqliteStore implements AutoCloseable {
   private final SegmentKeeper keeper;
   private final Retention retention;
   private final SpanWriting writing;
+  private final SqliteTraceReader reader;
   private final Clock clock;
 
   private SqliteStore(
@@ -59,12 +61,14 @@ public final class SqliteStore implements AutoCloseable {
       SegmentKeeper keeper,
       Retention retention,
       SpanWriting writing,
+      SqliteTraceReader reader,
       Clock clock) {
     this.folder = folder;
     this.segments = segments;
     this.keeper = keeper;
     this.retention = retention;
     this.writing = writing;
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -86,7 +90,8 @@ public final class SqliteStore implements AutoCloseable {
           folder,
           Segments.open(folder, settings.segments(), clock, readingTimeLimit),
           settings,
-          clock);
+          clock,
+          readingTimeLimit);
     } catch (SQLException e) {
       throw closed(
           folder,
@@ -103,7 +108,11 @@ public final class SqliteStore implements AutoCloseable {
   }
 
   private static SqliteStore start(
-      DataFolder folder, Segments segments, StoreSettings settings, Clock clock) {
+      DataFolder folder,
+      Segments segments,
+      StoreSettings settings,
+      Clock clock,
+      Duration readingTimeLimit) {
     var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
     var writing = SpanWriting.start(queue, segments);
     var retention =
@@ -114,7 +123,8 @@ public final class SqliteStore implements AutoCloseable {
             new PinnedSpans(segments, writing),
             clock);
     var keeper = SegmentKeeper.start(segments, retention::apply);
-    return new SqliteStore(folder, segments, keeper, retention, writing, clock);
+    var reader = new SqliteTraceReader(segments, readingTimeLimit);
+    return new SqliteStore(folder, segments, keeper, retention, writing, reader, clock);
   }
 
   /// Stores spans.
@@ -124,7 +134,7 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Finds traces.
   public TraceReader reader() {
-    return new SqliteTraceReader(segments);
+    return reader;
   }
 
   /// Lists names.
@@ -162,6 +172,11 @@ public final class SqliteStore implements AutoCloseable {
   /// The writer thread, for tests.
   SpanWriting writing() {
     return writing;
+  }
+
+  /// Seals what is full now, for tests.
+  void sealAll() {
+    keeper.sealAll();
   }
 
   private static void loadJooq() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Attributes;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /// The attributes of a span as the column `spans.attributes` keeps them: a JSON array with one
@@ -51,16 +52,14 @@ public final class AttributeTerms implements BiConsumer<String, AttributeValue> 
       text.append(term);
       terms.add(term);
     } else {
-      String json = AttributesJson.writeValue(value);
       text.append('[');
       if (key == TermDictionary.Key.UNLISTED) {
         text.append(AttributesJson.writeValue(AttributeValue.of(name)));
       } else {
         text.append(key.id);
       }
-      text.append(',').append(json).append(']');
-      terms.add(TermList.inlineValue(name, json));
-      terms.add(TermList.inlineKey(key.id));
+      text.append(',').append(AttributesJson.writeValue(value)).append(']');
+      addInline(terms, name, value, key.id);
     }
   }
 
@@ -98,12 +97,24 @@ public final class AttributeTerms implements BiConsumer<String, AttributeValue> 
               json.nextToken();
               AttributeValue value = AttributesJson.value(json);
               json.nextToken();
-              into.add(TermList.inlineValue(key, AttributesJson.writeValue(value)));
-              into.add(TermList.inlineKey(keyId));
+              addInline(into, key, value, keyId);
             }
           }
           return into;
         });
+  }
+
+  /// The terms of an attribute that is not in the dictionary. An array can be found by each of its
+  /// elements.
+  private static void addInline(TermList terms, String key, AttributeValue value, int keyId) {
+    if (value instanceof AttributeValue.ArrayValue(List<AttributeValue> elements)) {
+      for (AttributeValue element : elements) {
+        terms.add(TermList.inlineValue(key, AttributesJson.writeValue(element)));
+      }
+    } else {
+      terms.add(TermList.inlineValue(key, AttributesJson.writeValue(value)));
+    }
+    terms.add(TermList.inlineKey(keyId));
   }
 
   private static void readElement(JsonParser json, Terms terms, Attributes.Builder into)

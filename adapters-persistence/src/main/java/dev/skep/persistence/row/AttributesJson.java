@@ -114,7 +114,7 @@ public final class AttributesJson {
   }
 
   /// One value as JSON of its own.
-  static String writeValue(AttributeValue value) {
+  public static String writeValue(AttributeValue value) {
     return switch (value) {
       // Nearly all values, and a generator for each would cost more than all the rest.
       case StringValue(String text) when isPlain(text) -> '"' + text + '"';
@@ -133,7 +133,7 @@ public final class AttributesJson {
     return true;
   }
 
-  static AttributeValue readValue(String text) {
+  public static AttributeValue readValue(String text) {
     return Json.read(text, AttributesJson::value);
   }
 

@@ -11,6 +11,7 @@ import dev.skep.domain.trace.StatusCode;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -53,6 +54,9 @@ public final class SpanRecords {
           SPANS.START_TIME_UNIX_NANO,
           SPANS.END_OFFSET_NANO,
           SPANS.EXACT_TIMES);
+
+  static final List<Field<?>> OUTLINE_WITH_ID =
+      Stream.concat(Stream.of(SPANS.ID), OUTLINE.stream()).toList();
 
   /// Inserts one span. Rendered once, and executed through JDBC: jOOQ's own batches take nearly
   /// twice as long.

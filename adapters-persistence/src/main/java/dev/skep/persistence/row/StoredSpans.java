@@ -1,13 +1,20 @@
 package dev.skep.persistence.row;
 
 import static dev.skep.db.segment.Tables.SPANS;
+import static java.util.Objects.requireNonNull;
 
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanOutline;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectFieldOrAsterisk;
@@ -31,23 +38,75 @@ public final class StoredSpans {
     return read(List.of(SPANS.asterisk()), rowIds, row -> SpanRecords.span(row, shared));
   }
 
+  /// Those of the spans of these rows that have one of these ids.
+  public List<Span> spans(long[] rowIds, Collection<SpanId> ids) {
+    List<Span> spans = new ArrayList<>();
+    forEach(
+        List.of(SPANS.asterisk()),
+        SPANS.SPAN_ID.in(ids.stream().map(IdBytes::of).toList()),
+        rowIds,
+        row -> spans.add(SpanRecords.span(row, shared)));
+    return spans;
+  }
+
   /// What the tree of their trace needs of these rows, in the order of their ids.
   public List<SpanOutline> outlines(long[] rowIds) {
     return read(SpanRecords.OUTLINE, rowIds, row -> SpanRecords.outline(row, shared));
   }
 
+  /// The spans of several groups of rows, read together.
+  public List<List<Span>> spansOf(long[][] groups) {
+    return readGroups(List.of(SPANS.asterisk()), groups, row -> SpanRecords.span(row, shared));
+  }
+
+  /// What the trees of several groups of rows need, read together.
+  public List<List<SpanOutline>> outlinesOf(long[][] groups) {
+    return readGroups(SpanRecords.OUTLINE_WITH_ID, groups, row -> SpanRecords.outline(row, shared));
+  }
+
+  private <T> List<List<T>> readGroups(
+      List<? extends SelectFieldOrAsterisk> columns, long[][] groups, Function<Record, T> value) {
+    List<List<T>> values = new ArrayList<>(groups.length);
+    Map<Long, List<T>> byRow = new HashMap<>();
+    for (long[] group : groups) {
+      List<T> ofGroup = new ArrayList<>(group.length);
+      values.add(ofGroup);
+      for (long row : group) {
+        byRow.put(row, ofGroup);
+      }
+    }
+    long[] rows = byRow.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+    forEach(
+        columns, rows, row -> requireNonNull(byRow.get(row.get(SPANS.ID))).add(value.apply(row)));
+    return values;
+  }
+
   private <T> List<T> read(
       List<? extends SelectFieldOrAsterisk> columns, long[] rowIds, Function<Record, T> value) {
     List<T> values = new ArrayList<>(rowIds.length);
+    forEach(columns, rowIds, row -> values.add(value.apply(row)));
+    return values;
+  }
+
+  private void forEach(
+      List<? extends SelectFieldOrAsterisk> columns, long[] rowIds, Consumer<Record> action) {
+    forEach(columns, DSL.noCondition(), rowIds, action);
+  }
+
+  private void forEach(
+      List<? extends SelectFieldOrAsterisk> columns,
+      Condition condition,
+      long[] rowIds,
+      Consumer<Record> action) {
     for (int from = 0; from < rowIds.length; from += ROWS_AT_ONCE) {
       long[] ids = Arrays.copyOfRange(rowIds, from, Math.min(from + ROWS_AT_ONCE, rowIds.length));
       sql.select(columns)
           .from(SPANS)
           .where(SPANS.ID.in(Arrays.stream(ids).mapToObj(DSL::inline).toList()))
+          .and(condition)
           .orderBy(SPANS.ID)
           .fetch()
-          .forEach(row -> values.add(value.apply(row)));
+          .forEach(action);
     }
-    return values;
   }
 }

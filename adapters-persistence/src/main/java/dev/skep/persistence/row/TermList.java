@@ -6,7 +6,8 @@ import java.util.Arrays;
 ///
 /// A term is one number that stands for an attribute, such that equal attributes have equal terms:
 /// its id in the table `terms`; or, for an attribute that is not there, a negative number made from
-/// a hash of key and value. Such an attribute is followed by a second number, for its key alone.
+/// a hash of key and value, or one for each element of an array. Such an attribute is followed by
+/// another number, for its key alone.
 public final class TermList {
   private static final int KEY = 1 << 30;
   private static final int VALUE_BITS = KEY - 1;

@@ -19,7 +19,9 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -74,6 +76,22 @@ public final class SealedTraces {
   /// The row ids of a trace's spans, ascending.
   public long[] rowIds(int number) {
     return rowIds(TRACES.ID.eq((long) number));
+  }
+
+  /// The row ids of the spans of each of these traces, ascending; none of one that was erased.
+  public long[][] rowIds(int[] numbers) {
+    Map<Integer, long[]> found = new HashMap<>();
+    for (int from = 0; from < numbers.length; from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, numbers.length);
+      sql.select(TRACES.ID, TRACES.SPAN_IDS)
+          .from(TRACES)
+          .where(TRACES.ID.in(Arrays.stream(numbers, from, to).mapToObj(DSL::inline).toList()))
+          .fetch()
+          .forEach(row -> found.put(row.value1().intValue(), SpanIds.read(row.value2())));
+    }
+    return Arrays.stream(numbers)
+        .mapToObj(number -> found.getOrDefault(number, new long[0]))
+        .toArray(long[][]::new);
   }
 
   /// The rows of some traces, in the order of their numbers.
@@ -153,6 +171,25 @@ public final class SealedTraces {
     return union(KEY_TRACES.KEY_ID, KEY_TRACES.TRACES, List.of(keyId));
   }
 
+  /// The traces with a span that may have an attribute outside of `terms`.
+  ///
+  /// @param terms of [TermList], none of them an id
+  public int[] ofOutside(int[] terms) {
+    List<Integer> hashes = new ArrayList<>();
+    List<Integer> keys = new ArrayList<>();
+    for (int term : terms) {
+      if (TermList.isInlineKey(term)) {
+        keys.add(TermList.keyId(term));
+      } else {
+        hashes.add(TermList.valueHash(term));
+      }
+    }
+    return TraceNumbers.union(
+        List.of(
+            union(VALUE_TRACES.VALUE_HASH, VALUE_TRACES.TRACES, hashes),
+            union(KEY_TRACES.KEY_ID, KEY_TRACES.TRACES, keys)));
+  }
+
   /// The traces whose measure has a magnitude from one to another, both included.
   public int[] ofMagnitudes(Measure measure, int first, int last) {
     return union(
@@ -189,6 +226,21 @@ public final class SealedTraces {
     return sql.select(TERMS.ID, TERMS.VALUE)
         .from(TERMS)
         .where(TERMS.KEY_ID.eq((long) keyId))
+        .fetch(row -> new KeyTerm(row.value1().intValue(), row.value2()));
+  }
+
+  /// Those values of a key in `terms` that are one of these, and all arrays.
+  public List<KeyTerm> terms(int keyId, Collection<String> valuesJson) {
+    return sql.select(TERMS.ID, TERMS.VALUE)
+        .from(TERMS)
+        .where(TERMS.KEY_ID.eq((long) keyId))
+        .and(TERMS.VALUE.in(valuesJson))
+        .unionAll(
+            sql.select(TERMS.ID, TERMS.VALUE)
+                .from(TERMS)
+                .where(TERMS.KEY_ID.eq((long) keyId))
+                // What begins with a bracket.
+                .and(TERMS.VALUE.ge("[").and(TERMS.VALUE.lt("\\"))))
         .fetch(row -> new KeyTerm(row.value1().intValue(), row.value2()));
   }
 

@@ -4,13 +4,14 @@ import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.Hash;
 
 /// A Bloom filter of trace ids: tells quickly, and without a file, that a segment does not have a
-/// trace. Of a hundred traces that are not there it lets one through, or two.
+/// trace. Of some thousands of traces that are not there it lets one through: the writer asks all
+/// segments about each new trace.
 ///
-/// Ten bits for each trace, in blocks of 64 bytes; an id sets [#BITS_OF_AN_ID] bits of one block.
-/// It is kept in the table `trace_filters`, so what an id's bits are must stay as it is.
+/// Twenty bits for each trace, in blocks of 64 bytes; an id sets [#BITS_OF_AN_ID] bits of one
+/// block. It is kept in the table `trace_filters`, so what an id's bits are must stay as it is.
 public final class TraceIdFilter {
-  private static final int BITS_FOR_A_TRACE = 10;
-  private static final int BITS_OF_AN_ID = 6;
+  private static final int BITS_FOR_A_TRACE = 20;
+  private static final int BITS_OF_AN_ID = 7;
   private static final int BLOCK_BYTES = 64;
   private static final int BITS_WITHIN_BLOCK = 9;
   private static final int MASK = (1 << BITS_WITHIN_BLOCK) - 1;

@@ -1,6 +1,11 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.row.IdBytes;
+import dev.skep.persistence.segment.SpreadTraces.Piece;
+import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
+import dev.skep.persistence.segment.SpreadTraces.Spread;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,8 +15,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// The table `segments` of the catalogue database: which segments there are.
 ///
@@ -103,6 +111,69 @@ public final class Catalogue implements AutoCloseable {
     return now;
   }
 
+  /// The pieces in sealed segments of the traces that lie in more than one of them.
+  synchronized Map<TraceId, List<Piece>> pieces() throws SQLException {
+    Map<TraceId, List<Piece>> pieces = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT * FROM trace_pieces ORDER BY segment_number")) {
+      while (row.next()) {
+        pieces
+            .computeIfAbsent(IdBytes.traceId(row.getBytes("trace_id")), none -> new ArrayList<>(2))
+            .add(piece(row));
+      }
+    }
+    return pieces;
+  }
+
+  private static Piece piece(ResultSet row) throws SQLException {
+    var measures =
+        new TraceMeasures(
+            row.getLong("start_time_unix_nano"),
+            row.getLong("last_moment_unix_nano"),
+            row.getInt("span_count"),
+            row.getInt("error_count"));
+    return new Piece(
+        row.getLong("segment_number"), Optional.of(new SealedPiece(row.getInt("trace"), measures)));
+  }
+
+  /// Notes those of the pieces that lie in sealed segments, of traces that lie in more than one.
+  synchronized void addPieces(List<Spread> traces) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT OR REPLACE INTO trace_pieces VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        for (Spread trace : traces) {
+          List<Piece> sealed =
+              trace.pieces().stream().filter(piece -> piece.sealed().isPresent()).toList();
+          for (Piece piece : sealed.size() < 2 ? List.<Piece>of() : sealed) {
+            bind(insert, trace.id(), piece.segment(), piece.sealed().orElseThrow());
+            insert.addBatch();
+          }
+        }
+        insert.executeBatch();
+        statement.execute("COMMIT");
+      } catch (SQLException e) {
+        statement.execute("ROLLBACK");
+        throw e;
+      }
+    }
+  }
+
+  private static void bind(PreparedStatement insert, TraceId id, long segment, SealedPiece piece)
+      throws SQLException {
+    TraceMeasures measures = piece.measures();
+    insert.setLong(1, segment);
+    insert.setBytes(2, IdBytes.of(id));
+    insert.setInt(3, piece.trace());
+    insert.setLong(4, measures.start());
+    insert.setLong(5, measures.lastMoment());
+    insert.setInt(6, measures.spanCount());
+    insert.setInt(7, measures.errorCount());
+  }
+
   /// Notes that a segment's file cannot be read.
   synchronized void damaged(long number) throws SQLException {
     change("UPDATE segments SET state = 'damaged' WHERE number = ?", number);
@@ -110,6 +181,7 @@ public final class Catalogue implements AutoCloseable {
 
   /// Forgets a segment, before its file goes.
   synchronized void remove(long number) throws SQLException {
+    change("DELETE FROM trace_pieces WHERE segment_number = ?", number);
     change("DELETE FROM segments WHERE number = ?", number);
   }
 

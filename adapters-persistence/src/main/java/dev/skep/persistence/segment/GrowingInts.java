@@ -12,6 +12,15 @@ final class GrowingInts {
   private final List<int[]> chunks = new ArrayList<>();
   private int size;
 
+  /// The list as it is now, without a copy of what it holds: what is added later is not in it, what
+  /// is set later may be.
+  GrowingInts snapshot() {
+    var snapshot = new GrowingInts();
+    snapshot.chunks.addAll(chunks);
+    snapshot.size = size;
+    return snapshot;
+  }
+
   int size() {
     return size;
   }

@@ -12,6 +12,15 @@ final class GrowingLongs {
   private final List<long[]> chunks = new ArrayList<>();
   private int size;
 
+  /// The list as it is now, without a copy of what it holds: what is added later is not in it, what
+  /// is set later may be.
+  GrowingLongs snapshot() {
+    var snapshot = new GrowingLongs();
+    snapshot.chunks.addAll(chunks);
+    snapshot.size = size;
+    return snapshot;
+  }
+
   int size() {
     return size;
   }

@@ -6,6 +6,7 @@ import dev.skep.persistence.row.Hash;
 import dev.skep.persistence.row.TermList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -35,7 +36,8 @@ public final class LiveIndex {
   private final GrowingInts latestSpan = new GrowingInts();
   private final HashTable traces = new HashTable(this::hashOfTrace);
   private final Map<TraceId, Integer> irregular = new HashMap<>();
-  private final Map<Integer, TraceId> irregularIds = new HashMap<>();
+  // Read without the lock.
+  private final Map<Integer, TraceId> irregularIds = new ConcurrentHashMap<>();
 
   private final GrowingInts traceOf = new GrowingInts();
   private final GrowingInts operationOf = new GrowingInts();
@@ -144,6 +146,66 @@ public final class LiveIndex {
     errorCount.add(span.error() ? 1 : 0);
     latestSpan.add(NONE);
     return trace;
+  }
+
+  // ---- Reading without making the writer wait
+
+  /// The traces as they are now. Takes the lock for a moment only.
+  public LiveTraces snapshot() {
+    reading().lock();
+    try {
+      return new LiveTraces(
+          new LiveTraces.OfTraces(
+              high.snapshot(),
+              low.snapshot(),
+              firstStart.snapshot(),
+              lastMoment.snapshot(),
+              spanCount.snapshot(),
+              errorCount.snapshot(),
+              irregularIds),
+          new LiveTraces.OfSpans(
+              traceOf.snapshot(),
+              operationOf.snapshot(),
+              resourceOf.snapshot(),
+              termsEnd.snapshot(),
+              terms.snapshot()));
+    } finally {
+      reading().unlock();
+    }
+  }
+
+  /// The row ids of each of these traces, in ascending order.
+  public long[][] rowIds(int[] traces) {
+    reading().lock();
+    try {
+      long[][] rows = new long[traces.length][];
+      for (int i = 0; i < traces.length; i++) {
+        rows[i] = rowIds(traces[i]);
+      }
+      return rows;
+    } finally {
+      reading().unlock();
+    }
+  }
+
+  /// The number of a trace, or [#NONE]; for those who do not hold the lock.
+  public int find(TraceId id) {
+    reading().lock();
+    try {
+      return trace(id);
+    } finally {
+      reading().unlock();
+    }
+  }
+
+  /// Whether a trace has a span with this id; for those who do not hold the lock.
+  public boolean has(int trace, SpanId id) {
+    reading().lock();
+    try {
+      return span(trace, id) != NONE;
+    } finally {
+      reading().unlock();
+    }
   }
 
   // ---- Traces

@@ -3,6 +3,7 @@ package dev.skep.persistence.segment;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.StoredSpans;
+import dev.skep.persistence.sqlite.IdleConnections;
 import dev.skep.persistence.sqlite.Readers;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,14 +24,15 @@ public final class LiveSegment implements Segment {
   private final Path file;
   private final long seed;
   private final Readers readers;
+  private boolean noted;
   private final SharedCache cache = new SharedCache();
   private volatile CompletableFuture<LiveIndex> index = new CompletableFuture<>();
 
-  LiveSegment(long number, Path file, long seed, Duration readingTimeLimit) {
+  LiveSegment(long number, Path file, long seed, Duration readingTimeLimit, IdleConnections idle) {
     this.number = number;
     this.file = file;
     this.seed = seed;
-    this.readers = new Readers(file, readingTimeLimit);
+    this.readers = new Readers(file, readingTimeLimit, idle);
   }
 
   @Override
@@ -50,6 +52,18 @@ public final class LiveSegment implements Segment {
       index = CompletableFuture.completedFuture(loaded);
     }
     return loaded;
+  }
+
+  /// Notes which of the traces here lie in older segments too, once.
+  synchronized void noteOlderPieces(OlderPieces older) {
+    if (!noted) {
+      older.note(index());
+      noted = true;
+    }
+  }
+
+  boolean isLoaded() {
+    return index.isDone();
   }
 
   /// The index, which is made now if nobody has made it yet.
@@ -73,6 +87,11 @@ public final class LiveSegment implements Segment {
   @Override
   public <T> T read(Function<DSLContext, T> question) {
     return readers.read(question);
+  }
+
+  @Override
+  public <T> T read(Duration within, Function<DSLContext, T> question) {
+    return readers.read(within, question);
   }
 
   /// Reads spans over the connection of a [#read].

@@ -1,17 +1,23 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.StoredSpans;
 import dev.skep.persistence.sealed.SealedTraces;
 import dev.skep.persistence.sealed.TraceIdFilter;
+import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
+import dev.skep.persistence.sqlite.IdleConnections;
 import dev.skep.persistence.sqlite.Readers;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +30,23 @@ public final class SealedSegment implements Segment {
   private final long sealedUnixNano;
   private final SegmentFacts facts;
   private final Readers readers;
+  private volatile boolean leaving;
   private final SharedCache cache = new SharedCache();
   // Some 200 kB, which can be read again.
   private volatile SoftReference<@Nullable TraceIdFilter> filter = new SoftReference<>(null);
 
   SealedSegment(
-      long number, Path file, long sealedUnixNano, SegmentFacts facts, Duration readingTimeLimit) {
+      long number,
+      Path file,
+      long sealedUnixNano,
+      SegmentFacts facts,
+      Duration readingTimeLimit,
+      IdleConnections idle) {
     this.number = number;
     this.file = file;
     this.sealedUnixNano = sealedUnixNano;
     this.facts = facts;
-    this.readers = new Readers(file, readingTimeLimit);
+    this.readers = new Readers(file, readingTimeLimit, idle);
   }
 
   @Override
@@ -60,14 +72,42 @@ public final class SealedSegment implements Segment {
     return readers.read(question);
   }
 
+  @Override
+  public <T> T read(Duration within, Function<DSLContext, T> question) {
+    return readers.read(within, question);
+  }
+
+  /// That part of a trace which lies here, if one does.
+  public Optional<SealedPiece> find(TraceId id) {
+    return mayContain(id) ? read(sql -> piece(traces(sql), id)) : Optional.empty();
+  }
+
+  private static Optional<SealedPiece> piece(SealedTraces traces, TraceId id) {
+    OptionalInt number = traces.number(id);
+    return number.isEmpty()
+        ? Optional.empty()
+        : traces.traces(new int[] {number.getAsInt()}).stream()
+            .findFirst()
+            .map(trace -> new SealedPiece(trace.number(), TraceMeasures.of(trace)));
+  }
+
+  /// The spans of a trace that have one of these ids.
+  List<Span> spans(TraceId trace, Collection<SpanId> ids) {
+    return read(sql -> spans(sql).spans(traces(sql).rowIds(trace), ids));
+  }
+
+  /// Notes that the segment will go: what it holds is worth storing elsewhere again.
+  public void leave() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
   /// Reads spans over the connection of a [#read].
   public StoredSpans spans(DSLContext sql) {
     return new StoredSpans(sql, cache);
-  }
-
-  /// Reads what the segment is searched by, over the connection of a [#read].
-  public SealedTraces traces(DSLContext sql) {
-    return new SealedTraces(sql);
   }
 
   /// The spans of a trace in this segment.
@@ -75,6 +115,11 @@ public final class SealedSegment implements Segment {
     return mayContain(traceId)
         ? read(sql -> spans(sql).spans(traces(sql).rowIds(traceId)))
         : List.of();
+  }
+
+  /// Reads what the segment is searched by, over the connection of a [#read].
+  public SealedTraces traces(DSLContext sql) {
+    return new SealedTraces(sql);
   }
 
   /// Whether a trace may be here; if not, it surely is not.

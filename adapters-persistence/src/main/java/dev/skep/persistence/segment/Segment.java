@@ -1,6 +1,7 @@
 package dev.skep.persistence.segment;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 
@@ -14,6 +15,9 @@ public sealed interface Segment permits LiveSegment, SealedSegment {
   /// @throws dev.skep.application.StorageUnavailableException if there is no answer in time, or
   ///   none at all
   <T> T read(Function<DSLContext, T> question);
+
+  /// The same within a given time.
+  <T> T read(Duration within, Function<DSLContext, T> question);
 
   /// Ends the questions that are being answered, and closes the file.
   void close() throws SQLException;

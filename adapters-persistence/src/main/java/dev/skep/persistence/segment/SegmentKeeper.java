@@ -63,6 +63,19 @@ public final class SegmentKeeper implements AutoCloseable {
     }
   }
 
+  /// Seals all segments that are full now, and waits until it is done.
+  ///
+  /// @throws StorageUnavailableException if it fails or cannot be done soon
+  public void sealAll() {
+    perform(() -> {
+      segments.closeFullWriters();
+      for (var full = segments.nextToSeal(); full.isPresent(); full = segments.nextToSeal()) {
+        seal(full.get());
+      }
+      return true;
+    });
+  }
+
   /// Finishes what is being done; the rest is done after the next start.
   @Override
   public void close() {

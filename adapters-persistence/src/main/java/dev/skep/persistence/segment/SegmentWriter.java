@@ -33,12 +33,15 @@ public final class SegmentWriter implements AutoCloseable {
   private final RowEncoder encoder;
   private final LiveIndex index;
   private final StoredSpans stored;
+  private final OlderPieces older;
   private int waitingRows;
   private long bytes;
 
-  private SegmentWriter(Connection connection, LiveIndex index) throws SQLException {
+  private SegmentWriter(Connection connection, LiveIndex index, OlderPieces older)
+      throws SQLException {
     this.connection = connection;
     this.index = index;
+    this.older = older;
     statement = connection.createStatement();
     insert = connection.prepareStatement(SpanRecords.INSERT);
     encoder = new RowEncoder(connection);
@@ -46,10 +49,11 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   /// @param index of this very segment
-  public static SegmentWriter open(Path file, LiveIndex index) throws SQLException {
+  /// @param older the segments before it
+  static SegmentWriter open(Path file, LiveIndex index, OlderPieces older) throws SQLException {
     Connection connection = SqliteConnections.writing(file);
     try {
-      return new SegmentWriter(connection, index);
+      return new SegmentWriter(connection, index, older);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -153,7 +157,8 @@ public final class SegmentWriter implements AutoCloseable {
   private WriteResult insertNew(List<Span> batch) throws SQLException {
     int stored = 0;
     for (int from = 0; from < batch.size(); from += SPANS_UNDER_LOCK) {
-      List<Span> some = batch.subList(from, Math.min(from + SPANS_UNDER_LOCK, batch.size()));
+      int to = Math.min(from + SPANS_UNDER_LOCK, batch.size());
+      List<Span> some = older.fresh(batch.subList(from, to), index);
       index.writing().lock();
       try {
         for (Span span : some) {

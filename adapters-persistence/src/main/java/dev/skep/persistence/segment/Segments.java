@@ -4,6 +4,9 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.segment.Catalogue.Entry;
+import dev.skep.persistence.segment.SpreadTraces.Piece;
+import dev.skep.persistence.segment.SpreadTraces.Spread;
+import dev.skep.persistence.sqlite.IdleConnections;
 import dev.skep.persistence.sqlite.Migrations;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
@@ -30,6 +33,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Segments implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Segments.class.getName());
 
+  private static final int MOST_IDLE_CONNECTIONS = 48;
   private static final int MOST_FULL = 1;
   private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
 
@@ -44,6 +48,8 @@ public final class Segments implements AutoCloseable {
   // By number, newest first.
   private final Map<Long, Member> members = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private final Queue<SegmentWriter> fullWriters = new ConcurrentLinkedQueue<>();
+  private final IdleConnections idle = new IdleConnections(MOST_IDLE_CONNECTIONS);
+  private final SpreadTraces spread = SpreadTraces.forHeap(Runtime.getRuntime().maxMemory());
   private volatile long openedUnixNano;
   private volatile boolean closed;
 
@@ -119,10 +125,40 @@ public final class Segments implements AutoCloseable {
     return erased;
   }
 
+  /// The traces that lie in more than one segment.
+  public SpreadTraces spread() {
+    return spread;
+  }
+
   /// A connection to write to the open segment. For the writer thread.
   public SegmentWriter openWriter() throws SQLException {
+    loadFull();
     LiveSegment open = (LiveSegment) members.values().iterator().next().segment;
-    return SegmentWriter.open(open.file(), open.load());
+    LiveIndex index = open.load();
+    var older = new OlderPieces(this, spread, open.number());
+    open.noteOlderPieces(older);
+    return SegmentWriter.open(open.file(), index, older);
+  }
+
+  /// After a start: what is full and not sealed has to be found by the writer and by readers.
+  private void loadFull() throws SQLException {
+    List<LiveSegment> full = new ArrayList<>();
+    members.values().stream()
+        .skip(1)
+        .map(member -> member.segment)
+        .filter(segment -> segment instanceof LiveSegment live && !live.isLoaded())
+        .forEach(segment -> full.addFirst((LiveSegment) segment));
+    for (LiveSegment segment : full) {
+      try {
+        segment.loaded();
+        segment.noteOlderPieces(new OlderPieces(this, spread, segment.number()));
+      } catch (SQLException e) {
+        if (Trouble.of(e) != Trouble.DAMAGED) {
+          throw e;
+        }
+        setAside(segment, e);
+      }
+    }
   }
 
   /// Whether the next span belongs into the next segment.
@@ -189,7 +225,23 @@ public final class Segments implements AutoCloseable {
   /// Lets a segment that has been sealed take the place of the full one.
   public void sealed(LiveSegment full, SegmentFacts facts) throws SQLException {
     long now = catalogue.sealed(full.number(), facts);
-    put(new SealedSegment(full.number(), full.file(), now, facts, readingTimeLimit));
+    var sealed = new SealedSegment(full.number(), full.file(), now, facts, readingTimeLimit, idle);
+    // After a start this may come before the writer has looked.
+    full.noteOlderPieces(new OlderPieces(this, spread, full.number()));
+    noteSealed(sealed);
+    put(sealed);
+  }
+
+  /// The pieces of spread traces in this segment change no more.
+  private void noteSealed(SealedSegment sealed) throws SQLException {
+    List<TraceId> traces = spread.in(sealed.number());
+    for (TraceId id : traces) {
+      sealed
+          .find(id)
+          .ifPresent(
+              piece -> spread.add(id, List.of(new Piece(sealed.number(), Optional.of(piece)))));
+    }
+    catalogue.addPieces(traces.stream().map(id -> new Spread(id, spread.of(id))).toList());
   }
 
   /// Sets a segment aside whose file is damaged: it stays where it is, and nobody reads it.
@@ -200,6 +252,7 @@ public final class Segments implements AutoCloseable {
   /// Removes a segment and its file, as soon as nobody reads it any more.
   public void drop(SealedSegment segment) throws SQLException {
     catalogue.remove(segment.number());
+    spread.forget(segment.number());
     Member member = members.remove(segment.number());
     if (member != null) {
       member.file = Optional.of(segment.file());
@@ -218,6 +271,7 @@ public final class Segments implements AutoCloseable {
   }
 
   private void openAll() throws SQLException {
+    catalogue.pieces().forEach((id, pieces) -> spread.add(id, pieces));
     List<Entry> entries = catalogue.segments();
     for (Entry entry : entries) {
       if (entry.state() != Catalogue.State.DAMAGED) {
@@ -248,7 +302,12 @@ public final class Segments implements AutoCloseable {
       if (entry.state() == Catalogue.State.SEALED) {
         put(
             new SealedSegment(
-                entry.number(), file, entry.sealedUnixNano(), entry.facts(), readingTimeLimit));
+                entry.number(),
+                file,
+                entry.sealedUnixNano(),
+                entry.facts(),
+                readingTimeLimit,
+                idle));
         return;
       }
       // The file may not be there yet: what ended in the middle of a roll had no span in it.
@@ -283,6 +342,7 @@ public final class Segments implements AutoCloseable {
     } catch (SQLException e) {
       LOG.log(Logger.Level.WARNING, "The catalogue cannot be written.", e);
     }
+    spread.forget(number);
     Member member = members.remove(number);
     if (member != null) {
       member.lease.release();
@@ -290,7 +350,7 @@ public final class Segments implements AutoCloseable {
   }
 
   private LiveSegment live(Entry entry, Path file) {
-    return new LiveSegment(entry.number(), file, seed, readingTimeLimit);
+    return new LiveSegment(entry.number(), file, seed, readingTimeLimit, idle);
   }
 
   private void put(Segment segment) {

@@ -5,10 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -24,20 +23,32 @@ public final class Readers implements AutoCloseable {
   private final Path file;
   private final Duration timeLimit;
   private final Semaphore places = new Semaphore(MOST, true);
-  private final Queue<ReadConnection> idle = new ConcurrentLinkedQueue<>();
+  private final IdleConnections idle;
   private final Set<ReadConnection> busy = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   public Readers(Path file, Duration timeLimit) {
+    this(file, timeLimit, new IdleConnections(MOST));
+  }
+
+  /// @param idle where connections wait, together with those of other segments
+  public Readers(Path file, Duration timeLimit, IdleConnections idle) {
     this.file = file;
     this.timeLimit = timeLimit;
+    this.idle = idle;
   }
 
   /// @throws StorageUnavailableException if there is no answer in time, or none at all
   public <T> T read(Function<DSLContext, T> question) {
+    return read(timeLimit, question);
+  }
+
+  /// @param within how long the whole may take
+  /// @throws StorageUnavailableException if there is no answer in time, or none at all
+  public <T> T read(Duration within, Function<DSLContext, T> question) {
     takePlace();
     try {
-      return answer(question);
+      return answer(within, question);
     } catch (SQLException | DataAccessException | UncheckedIOException e) {
       throw new StorageUnavailableException(Trouble.of(e).message(), e);
     } finally {
@@ -45,23 +56,23 @@ public final class Readers implements AutoCloseable {
     }
   }
 
-  private <T> T answer(Function<DSLContext, T> question) throws SQLException {
-    ReadConnection waiting = idle.poll();
-    ReadConnection connection = waiting == null ? ReadConnection.open(file) : waiting;
+  private <T> T answer(Duration within, Function<DSLContext, T> question) throws SQLException {
+    Optional<ReadConnection> waiting = idle.take(this);
+    ReadConnection connection = waiting.isPresent() ? waiting.get() : ReadConnection.open(file);
     busy.add(connection);
     boolean answered = false;
     try {
       if (closed) {
         throw closing();
       }
-      T answer = connection.read(timeLimit, question);
+      T answer = connection.read(within, question);
       answered = true;
       return answer;
     } finally {
       busy.remove(connection);
       // After a failure nobody knows what the connection is in the middle of.
       if (answered) {
-        idle.add(connection);
+        idle.add(this, connection);
       } else {
         connection.close();
       }
@@ -96,9 +107,7 @@ public final class Readers implements AutoCloseable {
     busy.forEach(ReadConnection::stop);
     places.acquireUninterruptibly(MOST);
     try {
-      for (ReadConnection c = idle.poll(); c != null; c = idle.poll()) {
-        c.close();
-      }
+      idle.close(this);
     } finally {
       places.release(MOST);
     }

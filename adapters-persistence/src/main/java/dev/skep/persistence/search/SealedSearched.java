@@ -1,0 +1,353 @@
+package dev.skep.persistence.search;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.domain.search.TraceOrder;
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.row.AttributesJson;
+import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.sealed.Measure;
+import dev.skep.persistence.sealed.SealedTrace;
+import dev.skep.persistence.sealed.SealedTraces;
+import dev.skep.persistence.segment.SealedSegment;
+import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
+import dev.skep.persistence.segment.TraceMeasures;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+
+/// A sealed segment, with its lists of traces in the file. Traces are numbered by their start.
+final class SealedSearched implements SearchedSegment {
+  private final SealedSegment segment;
+  private final Dictionary dictionary;
+  private final Deadline deadline;
+  private Optional<BitSet> all = Optional.empty();
+
+  SealedSearched(SealedSegment segment, Dictionary dictionary, Deadline deadline) {
+    this.segment = segment;
+    this.dictionary = dictionary;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public long number() {
+    return segment.number();
+  }
+
+  @Override
+  public boolean isSealed() {
+    return true;
+  }
+
+  // ---- Which traces there are
+
+  @Override
+  public BitSet all() {
+    if (all.isEmpty()) {
+      // Without those that were erased there are fewer than there are numbers.
+      int last = ask(SealedTraces::last);
+      var numbers = new BitSet(last + 1);
+      numbers.set(1, last + 1);
+      all = Optional.of(numbers);
+    }
+    return all.get();
+  }
+
+  @Override
+  public int find(TraceId id) {
+    try {
+      return segment.find(id).map(SealedPiece::trace).orElse(NONE);
+    } catch (StorageUnavailableException e) {
+      throw DamagedSegmentException.isDamage(e) ? new DamagedSegmentException(segment, e) : e;
+    }
+  }
+
+  @Override
+  public TraceMeasures measures(int trace) {
+    return ask(traces -> traces.traces(new int[] {trace})).stream()
+        .map(TraceMeasures::of)
+        .findFirst()
+        .orElse(new TraceMeasures(0, 0, 0, 0));
+  }
+
+  @Override
+  public RankedTraces ranked(Candidates candidates, Ranking ranking) {
+    BitSet possible = within(candidates.possible(), ranking);
+    var left = new Candidates(candidates.sure(), possible);
+    return switch (ranking.order()) {
+      case NEWEST, OLDEST -> new ByStart(left, ranking);
+      case SLOWEST -> new ByMagnitude(left, ranking, Measure.DURATION);
+      case MOST_SPANS -> new ByMagnitude(left, ranking, Measure.SPANS);
+      case MOST_ERRORS -> new ByMagnitude(left, ranking, Measure.ERRORS);
+    };
+  }
+
+  @Override
+  public long bestRank(Ranking ranking) {
+    TraceRanges ranges = ranking.ranges();
+    if (segment.facts().lastStart() < ranges.firstStart()
+        || segment.facts().firstStart() > ranges.lastStart()) {
+      return Ranking.LAST;
+    }
+    return switch (ranking.order()) {
+      case NEWEST -> segment.facts().lastStart();
+      case OLDEST -> -segment.facts().firstStart();
+      case SLOWEST, MOST_SPANS, MOST_ERRORS -> Long.MAX_VALUE;
+    };
+  }
+
+  /// Leaves out what the lists by magnitude, and the order by start, already show not to be taken.
+  private BitSet within(BitSet possible, Ranking ranking) {
+    TraceRanges ranges = ranking.ranges();
+    BitSet within = (BitSet) possible.clone();
+    long firstStart = ranges.firstStart();
+    long lastStart = ranges.lastStart();
+    if (ranking.order() == TraceOrder.NEWEST) {
+      lastStart = Math.min(lastStart, ranking.greatest());
+    } else if (ranking.order() == TraceOrder.OLDEST && ranking.greatest() < 0) {
+      firstStart = Math.max(firstStart, -ranking.greatest());
+    }
+    if (within.isEmpty()) {
+      return within;
+    }
+    if (firstStart > segment.facts().firstStart()) {
+      long from = firstStart;
+      within.clear(0, ask(traces -> traces.firstFrom(from)));
+    }
+    if (lastStart < segment.facts().lastStart()) {
+      long to = lastStart + 1;
+      within.clear(ask(traces -> traces.firstFrom(to)), Math.max(within.length(), all().length()));
+    }
+    keep(within, Measure.DURATION, ranges.leastDuration(), ranges.mostDuration());
+    keep(within, Measure.ERRORS, ranges.leastErrors(), ranges.mostErrors());
+    return within;
+  }
+
+  private void keep(BitSet traces, Measure measure, long least, long most) {
+    int first = Measure.magnitude(least);
+    int last = Measure.magnitude(most);
+    if (traces.isEmpty()) {
+      return;
+    }
+    if (first > 0 || last < magnitudeOfMost(measure)) {
+      traces.and(set(ask(index -> index.ofMagnitudes(measure, first, last))));
+    }
+  }
+
+  private static int magnitudeOfMost(Measure measure) {
+    return Measure.magnitude(measure == Measure.DURATION ? Long.MAX_VALUE : Integer.MAX_VALUE);
+  }
+
+  // ---- What their spans say
+
+  @Override
+  public Map<Integer, Operation> operations() {
+    return read(dictionary::sealedOperations);
+  }
+
+  @Override
+  public Map<Integer, Resource> resources() {
+    return read(dictionary::sealedResources);
+  }
+
+  @Override
+  public int keyId(String key) {
+    return ask(traces -> traces.keyId(key)).orElse(0);
+  }
+
+  @Override
+  public Map<Integer, AttributeValue> terms(int keyId, List<String> like) {
+    if (keyId == 0) {
+      return Map.of();
+    }
+    Map<Integer, AttributeValue> terms = new HashMap<>();
+    ask(traces -> like.isEmpty() ? traces.terms(keyId) : traces.terms(keyId, like))
+        .forEach(term -> terms.put(term.id(), AttributesJson.readValue(term.valueJson())));
+    return terms;
+  }
+
+  @Override
+  public BitSet withOperations(BitSet operations) {
+    return set(ask(traces -> traces.ofOperations(list(operations))));
+  }
+
+  @Override
+  public BitSet withResources(BitSet resources) {
+    return set(ask(traces -> traces.ofResources(list(resources))));
+  }
+
+  @Override
+  public Candidates withTerms(BitSet terms, int[] outside) {
+    BitSet sure = terms.isEmpty() ? terms : set(ask(traces -> traces.ofTerms(list(terms))));
+    return new Candidates(sure, sure).or(Candidates.possibly(withOutside(outside)));
+  }
+
+  private BitSet withOutside(int[] outside) {
+    return set(ask(traces -> traces.ofOutside(outside)));
+  }
+
+  @Override
+  public BitSet inError() {
+    return set(ask(traces -> traces.ofMagnitudes(Measure.ERRORS, 1, Measure.MAGNITUDES)));
+  }
+
+  @Override
+  public BitSet lastingAtLeast(long nanos) {
+    int least = Measure.magnitude(nanos);
+    return least == 0
+        ? all()
+        : set(ask(traces -> traces.ofMagnitudes(Measure.DURATION, least, Measure.MAGNITUDES)));
+  }
+
+  // ---- Their spans
+
+  @Override
+  public List<List<Span>> spans(int[] wanted) {
+    return read(sql -> segment.spans(sql).spansOf(segment.traces(sql).rowIds(wanted)));
+  }
+
+  @Override
+  public List<List<SpanOutline>> outlines(int[] wanted) {
+    return read(sql -> segment.spans(sql).outlinesOf(segment.traces(sql).rowIds(wanted)));
+  }
+
+  private <T> T ask(Function<SealedTraces, T> question) {
+    return read(sql -> question.apply(segment.traces(sql)));
+  }
+
+  private <T> T read(Function<DSLContext, T> question) {
+    try {
+      return segment.read(deadline.left(), question);
+    } catch (StorageUnavailableException e) {
+      throw DamagedSegmentException.isDamage(e) ? new DamagedSegmentException(segment, e) : e;
+    }
+  }
+
+  private static BitSet set(int[] numbers) {
+    var set = new BitSet(numbers.length == 0 ? 0 : numbers[numbers.length - 1] + 1);
+    for (int number : numbers) {
+      set.set(number);
+    }
+    return set;
+  }
+
+  private static List<Integer> list(BitSet ids) {
+    return ids.stream().boxed().toList();
+  }
+
+  /// Reads the rows of some traces, and those of them that are taken, in order.
+  private List<RankedTraces.Ranked> taken(int[] numbers, Candidates candidates, Ranking ranking) {
+    List<RankedTraces.Ranked> taken = new ArrayList<>();
+    for (SealedTrace trace : ask(traces -> traces.traces(numbers))) {
+      TraceMeasures measures = TraceMeasures.of(trace);
+      if (ranking.takes(measures, trace.traceId())) {
+        taken.add(
+            new RankedTraces.Ranked(
+                ranking.rank(measures),
+                trace.traceId(),
+                candidates.sure().get(trace.number()) ? Verdict.YES : Verdict.PERHAPS,
+                List.of(new RankedTraces.Piece(this, trace.number()))));
+      }
+    }
+    taken.sort(RankedTraces.Ranked.ORDER);
+    return taken;
+  }
+
+  /// Walks through the numbers, which are in the order of starts.
+  private final class ByStart implements RankedTraces {
+    private static final int SMALLEST_BLOCK = 32;
+    private static final int LARGEST_BLOCK = 512;
+
+    private final Candidates candidates;
+    private final Ranking ranking;
+    private final boolean backwards;
+    private int next;
+    private long bound;
+    private int block = SMALLEST_BLOCK;
+
+    ByStart(Candidates candidates, Ranking ranking) {
+      this.candidates = candidates;
+      this.ranking = ranking;
+      backwards = ranking.order() == TraceOrder.NEWEST;
+      next = backwards ? candidates.possible().length() - 1 : candidates.possible().nextSetBit(0);
+      bound = next < 0 ? Ranking.LAST : Math.min(bestRank(ranking), ranking.greatest());
+    }
+
+    @Override
+    public long bound() {
+      return bound;
+    }
+
+    /// Traces of one rank may go on in the next block, so the bound of that is the last rank here.
+    @Override
+    public List<Ranked> next() {
+      int[] numbers = new int[block];
+      int size = 0;
+      while (size < block && next >= 0) {
+        numbers[size++] = next;
+        BitSet possible = candidates.possible();
+        next = backwards ? possible.previousSetBit(next - 1) : possible.nextSetBit(next + 1);
+      }
+      int[] some = java.util.Arrays.copyOf(numbers, size);
+      java.util.Arrays.sort(some);
+      block = Math.min(block * 2, LARGEST_BLOCK);
+      List<Ranked> taken = taken(some, candidates, ranking);
+      if (next < 0) {
+        bound = Ranking.LAST;
+      } else if (!taken.isEmpty()) {
+        bound = taken.getLast().rank();
+      }
+      return taken;
+    }
+  }
+
+  /// Walks through the lists by magnitude from the largest on.
+  private final class ByMagnitude implements RankedTraces {
+    private final Candidates candidates;
+    private final Ranking ranking;
+    private final Measure measure;
+    private final BitSet left;
+    private int magnitude;
+
+    ByMagnitude(Candidates candidates, Ranking ranking, Measure measure) {
+      this.candidates = candidates;
+      this.ranking = ranking;
+      this.measure = measure;
+      left = (BitSet) candidates.possible().clone();
+      magnitude = Measure.magnitude(Math.min(ranking.greatest(), greatest(measure, ranking)));
+    }
+
+    @Override
+    public long bound() {
+      if (magnitude < 0 || left.isEmpty()) {
+        return Ranking.LAST;
+      }
+      return magnitude == 0 ? 0 : magnitude >= 63 ? Long.MAX_VALUE : (1L << magnitude) - 1;
+    }
+
+    @Override
+    public List<Ranked> next() {
+      BitSet some = set(ask(traces -> traces.ofMagnitudes(measure, magnitude, magnitude)));
+      magnitude--;
+      some.and(left);
+      left.andNot(some);
+      return some.isEmpty() ? List.of() : taken(some.stream().toArray(), candidates, ranking);
+    }
+
+    private static long greatest(Measure measure, Ranking ranking) {
+      return switch (measure) {
+        case DURATION -> ranking.ranges().mostDuration();
+        case SPANS -> Integer.MAX_VALUE;
+        case ERRORS -> ranking.ranges().mostErrors();
+      };
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.skep.persistence.search;
+
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSummary;
+import dev.skep.persistence.search.RankedTraces.Piece;
+import dev.skep.persistence.search.RankedTraces.Ranked;
+import dev.skep.persistence.segment.SpreadTraces.Spread;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/// One search through all segments.
+final class Search {
+  private static final int LARGEST_BATCH = 256;
+
+  private final List<SearchedSegment> segments;
+  private final List<Spread> spread;
+  private final TraceQuery query;
+  private final Ranking ranking;
+  private final Deadline deadline;
+  private final Map<SearchedSegment, SegmentCandidates> indexes = new HashMap<>();
+  private final Set<TraceId> seen = new HashSet<>();
+
+  /// @param spread the traces that lie in several segments, as they were after the segments were
+  ///   looked at
+  Search(List<SearchedSegment> segments, List<Spread> spread, TraceQuery query, Deadline deadline) {
+    this.segments = segments;
+    this.spread = spread;
+    this.query = query;
+    this.ranking = Ranking.of(query);
+    this.deadline = deadline;
+  }
+
+  /// One page.
+  FoundTraces page() {
+    int wanted = query.pageSize() + 1;
+    List<TraceSummary> found = new ArrayList<>();
+    Merge merge = merge();
+    for (int batch = wanted; found.size() < wanted; batch = larger(batch)) {
+      deadline.left();
+      List<Ranked> next = merge.next(batch);
+      if (next.isEmpty()) {
+        break;
+      }
+      found.addAll(summaries(next));
+    }
+    found.sort(query.order().comparator());
+    boolean more = found.size() > query.pageSize();
+    return new FoundTraces(more ? found.subList(0, query.pageSize()) : found, more);
+  }
+
+  /// How many traces there are on this and all later pages, but no more than this.
+  int count(int most) {
+    int count = 0;
+    Merge merge = merge();
+    while (count < most) {
+      deadline.left();
+      List<Ranked> next = merge.next(Math.min(LARGEST_BATCH, most - count));
+      if (next.isEmpty()) {
+        break;
+      }
+      next.removeIf(trace -> !seen.add(trace.id()));
+      List<Ranked> unsure =
+          next.stream().filter(trace -> trace.verdict() == Verdict.PERHAPS).toList();
+      count += next.size() - unsure.size() + matching(unsure).size();
+    }
+    return count;
+  }
+
+  private Merge merge() {
+    var together = new SpreadRanked(spread, query.spans(), ranking, segments, this::index);
+    List<RankedTraces> sources = new ArrayList<>();
+    sources.add(together);
+    for (SearchedSegment segment : segments) {
+      sources.add(new SegmentTraces(segment, together.in(segment)));
+    }
+    return new Merge(sources);
+  }
+
+  private SegmentCandidates index(SearchedSegment segment) {
+    return indexes.computeIfAbsent(segment, SegmentCandidates::new);
+  }
+
+  /// Of those that meet all conditions.
+  private List<TraceSummary> summaries(List<Ranked> traces) {
+    List<Ranked> sure = new ArrayList<>();
+    List<Ranked> unsure = new ArrayList<>();
+    for (Ranked trace : traces) {
+      if (seen.add(trace.id())) {
+        (trace.verdict() == Verdict.YES ? sure : unsure).add(trace);
+      }
+    }
+    List<TraceSummary> summaries = new ArrayList<>();
+    matching(unsure).forEach(trace -> summaries.add(trace.summary()));
+    read(sure, SearchedSegment::outlines)
+        .forEach((trace, outlines) -> summaries.add(TraceSummary.of(trace.id(), outlines)));
+    // What the index says of a trace to which spans are just being added is a moment ahead.
+    summaries.removeIf(trace ->
+        !query.traceFilters().stream().allMatch(filter -> filter.matches(trace))
+            || !query.pageStart().precedes(trace, query.order()));
+    return summaries;
+  }
+
+  private List<Trace> matching(List<Ranked> unsure) {
+    List<Trace> matching = new ArrayList<>();
+    read(unsure, SearchedSegment::spans)
+        .forEach((ranked, spans) -> {
+          var trace = new Trace(ranked.id(), spans);
+          if (query.spans().matches(trace)) {
+            matching.add(trace);
+          }
+        });
+    return matching;
+  }
+
+  /// Reads something of all spans of these traces, with one question to each segment. A trace of
+  /// which nothing is stored yet is left out.
+  private static <T> Map<Ranked, List<T>> read(
+      List<Ranked> traces, BiFunction<SearchedSegment, int[], List<List<T>>> reading) {
+    Map<Ranked, List<T>> read = new LinkedHashMap<>();
+    Map<SearchedSegment, List<Ranked>> bySegment = new LinkedHashMap<>();
+    for (Ranked trace : traces) {
+      read.put(trace, new ArrayList<>());
+      for (Piece piece : trace.pieces()) {
+        bySegment.computeIfAbsent(piece.segment(), none -> new ArrayList<>()).add(trace);
+      }
+    }
+    bySegment.forEach((segment, there) -> {
+      int[] numbers = there.stream().mapToInt(trace -> trace.in(segment)).toArray();
+      List<List<T>> values = reading.apply(segment, numbers);
+      for (int i = 0; i < numbers.length; i++) {
+        read.get(there.get(i)).addAll(values.get(i));
+      }
+    });
+    read.values().removeIf(List::isEmpty);
+    return read;
+  }
+
+  private static int larger(int batch) {
+    return Math.max(batch, Math.min(batch * 2, LARGEST_BATCH));
+  }
+
+  /// The traces of one segment; its index is asked when the first of them may be the next.
+  private final class SegmentTraces implements RankedTraces {
+    private final SearchedSegment segment;
+    private final BitSet without;
+    private final long best;
+    private RankedTraces traces = this;
+
+    SegmentTraces(SearchedSegment segment, BitSet without) {
+      this.segment = segment;
+      this.without = without;
+      this.best = Math.min(segment.bestRank(ranking), ranking.greatest());
+    }
+
+    @Override
+    public long bound() {
+      return traces == this ? best : traces.bound();
+    }
+
+    @Override
+    public List<Ranked> next() {
+      if (traces == this) {
+        deadline.left();
+        Candidates candidates = index(segment).of(query.spans());
+        BitSet possible = (BitSet) candidates.possible().clone();
+        possible.andNot(without);
+        traces = segment.ranked(new Candidates(candidates.sure(), possible), ranking);
+        return List.of();
+      }
+      return traces.next();
+    }
+  }
+}

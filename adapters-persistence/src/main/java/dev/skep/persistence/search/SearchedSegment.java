@@ -1,0 +1,86 @@
+package dev.skep.persistence.search;
+
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.segment.TraceMeasures;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/// A segment as one search sees it. A trace of the segment is a number; what is said of a trace is
+/// said of that part of it which lies here.
+///
+/// All methods may throw `StorageUnavailableException`.
+interface SearchedSegment {
+  /// No such trace or key.
+  int NONE = -1;
+
+  /// The segment's number.
+  long number();
+
+  /// Whether nothing is added any more.
+  boolean isSealed();
+
+  // ---- Which traces there are
+
+  /// All traces. The caller does not change the set.
+  BitSet all();
+
+  /// The number of a trace, or [#NONE].
+  int find(TraceId id);
+
+  TraceMeasures measures(int trace);
+
+  /// Those of the candidates that the ranking takes, in its order.
+  RankedTraces ranked(Candidates candidates, Ranking ranking);
+
+  /// No trace here has a better rank. Known without opening the segment.
+  long bestRank(Ranking ranking);
+
+  // ---- What their spans say
+
+  /// The operations, by id.
+  Map<Integer, Operation> operations();
+
+  /// The resources, by id.
+  Map<Integer, Resource> resources();
+
+  /// The id of an attribute's name; 0 if it has none, because there are too many names.
+  int keyId(String key);
+
+  /// The values of a key that are in the dictionary, by term.
+  ///
+  /// @param like those that may be equal to one of these texts of JSON, and arrays; or empty for
+  ///   all
+  Map<Integer, AttributeValue> terms(int keyId, List<String> like);
+
+  /// The traces with a span of one of these operations.
+  BitSet withOperations(BitSet operations);
+
+  /// The traces with a span of one of these resources.
+  BitSet withResources(BitSet resources);
+
+  /// Surely the traces with a span that has one of these terms, and possibly those that have a
+  /// value outside of the dictionary.
+  ///
+  /// @param outside terms of [dev.skep.persistence.row.TermList] that are no ids
+  Candidates withTerms(BitSet terms, int[] outside);
+
+  /// The traces with a span in error.
+  BitSet inError();
+
+  /// No other trace lasted so long.
+  BitSet lastingAtLeast(long nanos);
+
+  // ---- Their spans
+
+  /// The spans of these traces that lie here, for each of them.
+  List<List<Span>> spans(int[] traces);
+
+  /// The outlines of the spans of these traces that lie here, for each of them.
+  List<List<SpanOutline>> outlines(int[] traces);
+}

@@ -1,0 +1,82 @@
+package dev.skep.persistence.search;
+
+import dev.skep.application.port.TraceReader;
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.segment.LiveSegment;
+import dev.skep.persistence.segment.SealedSegment;
+import dev.skep.persistence.segment.Segment;
+import dev.skep.persistence.segment.Segments;
+import dev.skep.persistence.segment.SegmentsView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.BiFunction;
+
+/// Finds traces in all segments.
+public final class SqliteTraceReader implements TraceReader {
+  private final Segments segments;
+  private final Duration timeLimit;
+  private final Map<Segment, Dictionary> dictionaries =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /// @param timeLimit of a whole search
+  public SqliteTraceReader(Segments segments, Duration timeLimit) {
+    this.segments = segments;
+    this.timeLimit = timeLimit;
+  }
+
+  @Override
+  public Optional<Trace> find(TraceId traceId) {
+    return ask((searched, deadline) -> find(searched, traceId));
+  }
+
+  @Override
+  public FoundTraces search(TraceQuery query) {
+    return ask((searched, deadline) ->
+        new Search(searched, segments.spread().all(), query, deadline).page());
+  }
+
+  private static Optional<Trace> find(List<SearchedSegment> segments, TraceId id) {
+    List<Span> spans = new ArrayList<>();
+    for (SearchedSegment segment : segments) {
+      int trace = segment.find(id);
+      if (trace != SearchedSegment.NONE) {
+        spans.addAll(segment.spans(new int[] {trace}).getFirst());
+      }
+    }
+    return spans.isEmpty() ? Optional.empty() : Optional.of(new Trace(id, spans));
+  }
+
+  /// Asks all segments. One that turns out to be damaged is set aside, and the others are asked
+  /// again.
+  private <T> T ask(BiFunction<List<SearchedSegment>, Deadline, T> question) {
+    var deadline = new Deadline(timeLimit);
+    while (true) {
+      try (SegmentsView view = segments.view()) {
+        List<SearchedSegment> searched = new ArrayList<>();
+        for (Segment segment : view.segments()) {
+          searched.add(searched(segment, deadline));
+        }
+        return question.apply(searched, deadline);
+      } catch (DamagedSegmentException e) {
+        segments.setAside(e.segment(), e);
+      }
+    }
+  }
+
+  private SearchedSegment searched(Segment segment, Deadline deadline) {
+    Dictionary dictionary = dictionaries.computeIfAbsent(segment, none -> new Dictionary());
+    return switch (segment) {
+      case LiveSegment live -> new LiveSearched(live, dictionary, deadline);
+      case SealedSegment sealed -> new SealedSearched(sealed, dictionary, deadline);
+    };
+  }
+}

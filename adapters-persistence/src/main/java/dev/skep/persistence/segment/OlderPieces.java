@@ -1,0 +1,170 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanId;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.segment.SpreadTraces.Piece;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Looks in the segments before the open one for what comes to the open one: a trace may have begun
+/// there, and a span that is sent again may be stored there already. Used by the writer thread.
+final class OlderPieces {
+  private final Segments segments;
+  private final SpreadTraces spread;
+  private final long number;
+
+  /// @param number of the segment that the others are older than
+  OlderPieces(Segments segments, SpreadTraces spread, long number) {
+    this.segments = segments;
+    this.spread = spread;
+    this.number = number;
+  }
+
+  /// Those of the spans that no older segment has. Notes which of their traces are spread.
+  ///
+  /// @param index of the open segment, to which the spans will be added
+  List<Span> fresh(List<Span> spans, LiveIndex index) {
+    try (SegmentsView view = segments.view()) {
+      List<Segment> older = olderThan(number, view);
+      return older.isEmpty() ? spans : fresh(spans, index, older);
+    }
+  }
+
+  /// Notes which traces of a segment lie in older ones too. While it is open, [#fresh] does that.
+  void note(LiveIndex index) {
+    try (SegmentsView view = segments.view()) {
+      List<Segment> older = olderThan(number, view);
+      for (int trace = 0; !older.isEmpty() && trace < index.traceCount(); trace++) {
+        TraceId id = index.traceId(trace);
+        List<Piece> pieces = find(id, older);
+        if (!pieces.isEmpty()) {
+          noteSpread(id, pieces, number);
+        }
+      }
+    }
+  }
+
+  private List<Span> fresh(List<Span> spans, LiveIndex index, List<Segment> older) {
+    Map<TraceId, Known> known = new HashMap<>();
+    List<Span> fresh = new ArrayList<>(spans.size());
+    for (Span span : spans) {
+      Known trace = known.computeIfAbsent(span.traceId(), id -> known(id, index, older));
+      if (trace.pieces.isEmpty()) {
+        fresh.add(span);
+      } else if (!trace.stored(spans, older).contains(span)) {
+        fresh.add(span);
+        if (!trace.noted) {
+          noteSpread(trace.id, trace.pieces, number);
+          trace.noted = true;
+        }
+      }
+    }
+    return fresh;
+  }
+
+  private Known known(TraceId id, LiveIndex index, List<Segment> older) {
+    if (index.trace(id) == LiveIndex.NONE) {
+      return new Known(id, find(id, older), false);
+    }
+    // Older segments were asked when the trace first came.
+    List<Piece> pieces = spread.of(id).stream().filter(piece -> piece.segment() < number).toList();
+    return new Known(id, pieces, true);
+  }
+
+  private void noteSpread(TraceId id, List<Piece> pieces, long newest) {
+    List<Piece> all = new ArrayList<>(pieces);
+    all.add(Piece.live(newest));
+    spread.add(id, all);
+  }
+
+  private static List<Piece> find(TraceId id, List<Segment> segments) {
+    List<Piece> pieces = List.of();
+    for (Segment segment : segments) {
+      Optional<Piece> piece = find(id, segment);
+      if (piece.isPresent()) {
+        pieces = new ArrayList<>(pieces);
+        pieces.add(piece.get());
+      }
+    }
+    return pieces;
+  }
+
+  private static Optional<Piece> find(TraceId id, Segment segment) {
+    try {
+      return switch (segment) {
+        case LiveSegment live ->
+            live.index().find(id) == LiveIndex.NONE
+                ? Optional.empty()
+                : Optional.of(Piece.live(live.number()));
+        case SealedSegment sealed ->
+            sealed.find(id).map(found -> new Piece(sealed.number(), Optional.of(found)));
+      };
+    } catch (StorageUnavailableException e) {
+      // What is new must be stored all the same.
+      return Optional.empty();
+    }
+  }
+
+  private static List<Segment> olderThan(long number, SegmentsView view) {
+    return view.segments().stream().filter(segment -> segment.number() < number).toList();
+  }
+
+  /// What older segments have of one trace.
+  private static final class Known {
+    private final TraceId id;
+    private final List<Piece> pieces;
+    private boolean noted;
+    private Optional<Set<Span>> stored = Optional.empty();
+
+    Known(TraceId id, List<Piece> pieces, boolean noted) {
+      this.id = id;
+      this.pieces = pieces;
+      this.noted = noted;
+    }
+
+    /// The stored spans that share their ids with one of these.
+    Set<Span> stored(List<Span> spans, List<Segment> older) {
+      if (stored.isEmpty()) {
+        Set<SpanId> ids = new HashSet<>();
+        for (Span span : spans) {
+          if (span.traceId().equals(id)) {
+            ids.add(span.spanId());
+          }
+        }
+        Set<Span> found = new HashSet<>();
+        for (Segment segment : older) {
+          if (pieces.stream().anyMatch(piece -> piece.segment() == segment.number())) {
+            found.addAll(read(segment, ids));
+          }
+        }
+        stored = Optional.of(found);
+      }
+      return stored.get();
+    }
+
+    private List<Span> read(Segment segment, Set<SpanId> ids) {
+      try {
+        return switch (segment) {
+          case LiveSegment live -> {
+            LiveIndex index = live.index();
+            int trace = index.find(id);
+            boolean none =
+                trace == LiveIndex.NONE || ids.stream().noneMatch(span -> index.has(trace, span));
+            long[] rows = none ? new long[0] : index.rowIds(new int[] {trace})[0];
+            yield none ? List.of() : live.read(sql -> live.spans(sql).spans(rows, ids));
+          }
+          case SealedSegment sealed -> sealed.isLeaving() ? List.of() : sealed.spans(id, ids);
+        };
+      } catch (StorageUnavailableException e) {
+        return List.of();
+      }
+    }
+  }
+}

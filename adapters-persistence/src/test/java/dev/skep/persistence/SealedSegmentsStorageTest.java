@@ -1,0 +1,52 @@
+package dev.skep.persistence;
+
+import dev.skep.application.port.ServiceCatalogContract;
+import dev.skep.application.port.SpanWriterContract;
+import dev.skep.application.port.Storage;
+import dev.skep.application.port.StorageProbeContract;
+import dev.skep.application.port.TraceReaderContract;
+import dev.skep.persistence.segment.RetentionPolicy;
+import dev.skep.persistence.segment.SegmentLimits;
+import dev.skep.persistence.sqlite.Readers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The store keeps every promise of the ports where each batch lies in a sealed segment of its own.
+final class SealedSegmentsStorageTest
+    implements SpanWriterContract,
+        TraceReaderContract,
+        ServiceCatalogContract,
+        StorageProbeContract {
+  private static final SegmentLimits ONE_BATCH = new SegmentLimits(1, 1L << 30, Duration.ofDays(1));
+
+  @TempDir Path folder;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() {
+    var settings = new StoreSettings(folder.resolve("data"), RetentionPolicy.DEFAULT, ONE_BATCH);
+    store = SqliteStore.open(settings, Clock.systemUTC(), Readers.TIME_LIMIT);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  public Storage storage() {
+    return new Storage(
+        spans -> {
+          var result = store.writer().write(spans);
+          store.sealAll();
+          return result;
+        },
+        store.reader(),
+        store.catalog(),
+        store.probe());
+  }
+}
