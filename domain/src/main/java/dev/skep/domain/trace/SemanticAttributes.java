@@ -10,5 +10,23 @@ public final class SemanticAttributes {
   /// What groups services; names of services are unique within it (resource).
   public static final String SERVICE_NAMESPACE = "service.namespace";
 
+  /// Name of the service that was called, as its caller knows it.
+  public static final String PEER_SERVICE = "peer.service";
+
+  /// What database was called; the second until the conventions of 2025.
+  public static final String DB_SYSTEM_NAME = "db.system.name";
+
+  public static final String DB_SYSTEM = "db.system";
+
+  /// What broker was called.
+  public static final String MESSAGING_SYSTEM = "messaging.system";
+
+  /// Where the callee listens; the second two until the conventions of 2023.
+  public static final String SERVER_ADDRESS = "server.address";
+
+  public static final String SERVER_PORT = "server.port";
+  public static final String NET_PEER_NAME = "net.peer.name";
+  public static final String NET_PEER_PORT = "net.peer.port";
+
   private SemanticAttributes() {}
 }

@@ -47,6 +47,15 @@ public record Span(
         : Duration.ZERO;
   }
 
+  /// [#duration] in nanoseconds, at most `Long.MAX_VALUE`.
+  public long durationNano() {
+    return UnixNano.nanos(duration());
+  }
+
+  public boolean isError() {
+    return status.code() == StatusCode.ERROR;
+  }
+
   /// Whether the sender's end lies before its start, so that the duration could not be told.
   public boolean endsBeforeStart() {
     return end instanceof EndTime.At(Instant time) && time.isBefore(start);

@@ -42,4 +42,9 @@ public enum SpanKind {
   public boolean isEntry() {
     return this == SERVER || this == CONSUMER;
   }
+
+  /// Whether such a span is where a call leaves a service.
+  public boolean isExit() {
+    return this == CLIENT || this == PRODUCER;
+  }
 }
