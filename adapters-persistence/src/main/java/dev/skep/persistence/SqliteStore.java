@@ -1,5 +1,6 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.CallReader;
 import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
@@ -150,6 +151,11 @@ public final class SqliteStore implements AutoCloseable {
   /// Erases traces.
   public TraceEraser eraser() {
     return new SqliteTraceKeeping(segments, writing, keeper);
+  }
+
+  /// Counts calls.
+  public CallReader calls() {
+    return new SqliteCallReader(segments);
   }
 
   /// Tries the store out.

@@ -1,5 +1,6 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
@@ -22,6 +23,7 @@ final class ManySegmentsStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        CallReaderContract,
         PinnedTracesContract,
         TraceEraserContract,
         StorageProbeContract {
@@ -49,6 +51,7 @@ final class ManySegmentsStorageTest
         store.catalog(),
         store.pins(),
         store.eraser(),
+        store.calls(),
         store.probe());
   }
 }

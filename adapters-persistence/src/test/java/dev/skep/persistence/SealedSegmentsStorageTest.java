@@ -1,9 +1,12 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.CallReaderContract;
+import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StorageProbeContract;
+import dev.skep.application.port.TraceEraserContract;
 import dev.skep.application.port.TraceReaderContract;
 import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
@@ -20,6 +23,9 @@ final class SealedSegmentsStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        PinnedTracesContract,
+        TraceEraserContract,
+        CallReaderContract,
         StorageProbeContract {
   private static final SegmentLimits ONE_BATCH = new SegmentLimits(1, 1L << 30, Duration.ofDays(1));
 
@@ -47,6 +53,9 @@ final class SealedSegmentsStorageTest
         },
         store.reader(),
         store.catalog(),
+        store.pins(),
+        store.eraser(),
+        store.calls(),
         store.probe());
   }
 }

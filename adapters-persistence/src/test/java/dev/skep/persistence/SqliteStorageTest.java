@@ -1,5 +1,6 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
@@ -20,6 +21,7 @@ final class SqliteStorageTest
         ServiceCatalogContract,
         PinnedTracesContract,
         TraceEraserContract,
+        CallReaderContract,
         StorageProbeContract {
   @TempDir Path folder;
   private SqliteStore store;
@@ -42,6 +44,7 @@ final class SqliteStorageTest
         store.catalog(),
         store.pins(),
         store.eraser(),
+        store.calls(),
         store.probe());
   }
 }

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// What we read of a request.
 final class Requests {
@@ -37,6 +38,15 @@ final class Requests {
   static String pathBehind(String prefix, ServerRequest request) {
     String path = rawPath(request);
     return path.startsWith(prefix) ? PercentCode.decode(path.substring(prefix.length())) : "";
+  }
+
+  /// What stands between these two, decoded, or nothing when the path is another one.
+  static Optional<String> pathBetween(String prefix, String suffix, ServerRequest request) {
+    String path = rawPath(request);
+    int end = path.length() - suffix.length();
+    return path.startsWith(prefix) && path.endsWith(suffix) && end >= prefix.length()
+        ? Optional.of(PercentCode.decode(path.substring(prefix.length(), end)))
+        : Optional.empty();
   }
 
   /// The host and port that the caller asked for.

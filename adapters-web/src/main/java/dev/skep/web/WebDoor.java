@@ -8,6 +8,7 @@ import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
+import dev.skep.web.api.CallApi;
 import dev.skep.web.api.JsonReply;
 import dev.skep.web.api.KeepingApi;
 import dev.skep.web.api.StatusApi;
@@ -24,6 +25,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -35,6 +38,7 @@ public final class WebDoor {
   private static final String TRACES = "/traces";
   private static final String PIN = "/pin";
   private static final String API_TRACES = "/api/v1/traces";
+  private static final String API_SERVICES = "/api/v1/services";
 
   private final StaticAssets assets = new StaticAssets();
   private final Replies replies;
@@ -43,6 +47,7 @@ public final class WebDoor {
   private final TracePage tracePage;
   private final TraceApi api;
   private final KeepingApi keepingApi;
+  private final CallApi calls;
   private final StatusApi statusApi;
   private final CheckHealth health;
 
@@ -53,6 +58,7 @@ public final class WebDoor {
       PinTraces pins,
       EraseTrace eraser,
       ListFilterChoices choices,
+      CallApi calls,
       ViewStatus status,
       CheckHealth health,
       Clock clock) {
@@ -62,6 +68,7 @@ public final class WebDoor {
     this.tracePage = new TracePage(view, clock);
     this.api = new TraceApi(search, view);
     this.keepingApi = new KeepingApi(pins, eraser);
+    this.calls = calls;
     this.statusApi = new StatusApi(status);
     this.health = health;
   }
@@ -75,9 +82,13 @@ public final class WebDoor {
     read(routing, TRACES, guarded(this::traces));
     read(routing, TRACES + "/*", guarded(this::trace));
     read(routing, "/first-span", guarded(this::firstSpan));
-    read(routing, API_TRACES, guarded(this::apiTraces));
+    read(routing, API_TRACES, guarded(json(request -> api.search(Requests.query(request)))));
+    read(routing, API_TRACES + "/*", guarded(json(this::apiTrace)));
+    read(routing, API_SERVICES, guarded(json(request -> calls.services(Requests.query(request)))));
+    read(routing, API_SERVICES + "/*", guarded(this::apiOperations));
+    read(routing, "/api/v1/red", guarded(json(request -> calls.series(Requests.query(request)))));
+    read(routing, "/api/v1/edges", guarded(json(request -> calls.edges(Requests.query(request)))));
     routing.route(CHANGING, PathMatchers.create(API_TRACES + "/*"), guarded(this::changeTrace));
-    read(routing, API_TRACES + "/*", guarded(this::apiTrace));
     read(routing, "/api/v1/pins", guarded(this::apiPins));
     read(routing, "/api/v1/status", guarded(this::apiStatus));
     read(routing, "/health/live", this::live);
@@ -131,7 +142,7 @@ public final class WebDoor {
   }
 
   private void apiPins(ServerRequest request, ServerResponse response) {
-    replies.send(request, response, answer(keepingApi::list));
+    answer(request, response, keepingApi::list);
   }
 
   private void changeTrace(ServerRequest request, ServerResponse response) {
@@ -143,15 +154,14 @@ public final class WebDoor {
       if (post) {
         errors.methodNotAllowed(request, response, "GET, HEAD, DELETE");
       } else {
-        replies.send(request, response, answer(() -> keepingApi.erase(traceId)));
+        answer(request, response, () -> keepingApi.erase(traceId));
       }
     } else {
       String pinned = traceId.substring(0, traceId.length() - PIN.length());
-      JsonReply reply =
-          post
-              ? answer(() -> keepingApi.pin(pinned, body(request)))
-              : answer(() -> keepingApi.unpin(pinned));
-      replies.send(request, response, reply);
+      answer(
+          request,
+          response,
+          () -> post ? keepingApi.pin(pinned, body(request)) : keepingApi.unpin(pinned));
     }
   }
 
@@ -161,21 +171,32 @@ public final class WebDoor {
         : new byte[0];
   }
 
-  private static JsonReply answer(Supplier<JsonReply> question) {
-    try {
-      return question.get();
-    } catch (StorageUnavailableException e) {
-      return JsonReply.error(503, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void apiTraces(ServerRequest request, ServerResponse response) {
-    replies.send(request, response, answer(() -> api.search(Requests.query(request))));
-  }
-
-  private void apiTrace(ServerRequest request, ServerResponse response) {
+  private JsonReply apiTrace(ServerRequest request) {
     String traceId = Requests.pathBehind(API_TRACES + "/", request);
-    replies.send(request, response, answer(() -> api.trace(traceId, Requests.query(request))));
+    return api.trace(traceId, Requests.query(request));
+  }
+
+  private void apiOperations(ServerRequest request, ServerResponse response) {
+    Optional<String> service = Requests.pathBetween(API_SERVICES + "/", "/operations", request);
+    if (service.isEmpty()) {
+      errors.notFound(request, response);
+      return;
+    }
+    answer(request, response, () -> calls.operations(service.get(), Requests.query(request)));
+  }
+
+  private Handler json(Function<ServerRequest, JsonReply> reply) {
+    return (request, response) -> answer(request, response, () -> reply.apply(request));
+  }
+
+  private void answer(ServerRequest request, ServerResponse response, Supplier<JsonReply> answer) {
+    JsonReply reply;
+    try {
+      reply = answer.get();
+    } catch (StorageUnavailableException e) {
+      reply = JsonReply.error(503, String.valueOf(e.getMessage()));
+    }
+    replies.send(request, response, reply);
   }
 
   private void apiStatus(ServerRequest request, ServerResponse response) {

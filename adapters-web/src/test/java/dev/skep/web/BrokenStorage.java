@@ -2,6 +2,7 @@ package dev.skep.web;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
+import dev.skep.application.port.CallReader;
 import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
@@ -9,6 +10,12 @@ import dev.skep.application.port.Storage;
 import dev.skep.application.port.StorageProbe;
 import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
+import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CalledOperations;
+import dev.skep.domain.calls.CalledServices;
+import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeriesQuery;
+import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.PinnedTrace;
@@ -20,11 +27,17 @@ import java.util.Optional;
 
 /// A store that is never available.
 final class BrokenStorage
-    implements SpanWriter, TraceReader, ServiceCatalog, PinnedTraces, TraceEraser, StorageProbe {
+    implements SpanWriter,
+        TraceReader,
+        ServiceCatalog,
+        PinnedTraces,
+        TraceEraser,
+        CallReader,
+        StorageProbe {
   static final String REASON = "the disk is full";
 
   Storage ports() {
-    return new Storage(this, this, this, this, this, this);
+    return new Storage(this, this, this, this, this, this, this);
   }
 
   private static StorageUnavailableException unavailable() {
@@ -62,7 +75,17 @@ final class BrokenStorage
   }
 
   @Override
+  public CalledServices services(Minutes range) {
+    throw unavailable();
+  }
+
+  @Override
   public boolean unpin(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public CalledOperations operations(String serviceName, Minutes range) {
     throw unavailable();
   }
 
@@ -72,7 +95,17 @@ final class BrokenStorage
   }
 
   @Override
+  public CallSeries series(SeriesQuery query) {
+    throw unavailable();
+  }
+
+  @Override
   public int erase(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public ServiceMap map(Minutes range) {
     throw unavailable();
   }
 

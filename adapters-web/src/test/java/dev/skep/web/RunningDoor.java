@@ -3,11 +3,15 @@ package dev.skep.web;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.Storage;
+import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.SummarizeOperations;
+import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.ingest.IngestPolicy;
@@ -15,6 +19,7 @@ import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
+import dev.skep.web.api.CallApi;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -74,6 +79,12 @@ final class RunningDoor implements AutoCloseable {
         new PinTraces(ports.pins(), ports.reader(), CLOCK),
         new EraseTrace(ports.eraser()),
         new ListFilterChoices(ports.catalog()),
+        new CallApi(
+            new SummarizeServices(ports.calls()),
+            new SummarizeOperations(ports.calls()),
+            new ChartCalls(ports.calls()),
+            new MapServices(ports.calls()),
+            CLOCK),
         new ViewStatus(POLICY, counters),
         new CheckHealth(ports.probe()),
         CLOCK);

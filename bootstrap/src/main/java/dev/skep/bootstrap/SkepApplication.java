@@ -2,18 +2,23 @@ package dev.skep.bootstrap;
 
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.IngestSpans;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.SummarizeOperations;
+import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
 import dev.skep.web.WebDoor;
 import dev.skep.web.WebSettings;
+import dev.skep.web.api.CallApi;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Clock;
@@ -39,6 +44,13 @@ public final class SkepApplication implements AutoCloseable {
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var ingest = new IngestSpans(guardrails, store.writer(), counters);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
+      var calls =
+          new CallApi(
+              new SummarizeServices(store.calls()),
+              new SummarizeOperations(store.calls()),
+              new ChartCalls(store.calls()),
+              new MapServices(store.calls()),
+              clock);
       var web =
           new WebDoor(
               new WebSettings(version, settings.otlp().enabled()),
@@ -47,6 +59,7 @@ public final class SkepApplication implements AutoCloseable {
               new PinTraces(store.pins(), store.reader(), clock),
               new EraseTrace(store.eraser()),
               new ListFilterChoices(store.catalog()),
+              calls,
               new ViewStatus(settings.ingestPolicy(), counters),
               new CheckHealth(store.probe()),
               clock);

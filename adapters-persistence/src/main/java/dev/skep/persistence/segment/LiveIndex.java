@@ -2,6 +2,7 @@ package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.rollup.OpenSpans;
 import dev.skep.persistence.row.Hash;
 import dev.skep.persistence.row.TermList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// The writer thread adds, holding [#writing]; everybody else reads, holding [#reading]. Spans
 /// appear here a moment before their commit, so that a batch sees itself; whoever shows them reads
 /// their rows, and there they appear with the commit.
-public final class LiveIndex {
+public final class LiveIndex implements OpenSpans {
   /// No such trace or span.
   public static final int NONE = HashTable.NONE;
 
@@ -263,15 +264,18 @@ public final class LiveIndex {
 
   // ---- Spans
 
+  @Override
   public int spanCount() {
     return traceOf.size();
   }
 
   /// The trace of a span; [#NONE] of one that was deleted.
+  @Override
   public int traceOf(int span) {
     return traceOf.get(span);
   }
 
+  @Override
   public int operationOf(int span) {
     int operation = operationOf.get(span);
     return operation < 0 ? ~operation : operation;
@@ -286,6 +290,7 @@ public final class LiveIndex {
   }
 
   /// A span of this trace with this id, or [#NONE]; the first if there are several.
+  @Override
   public int span(int trace, SpanId id) {
     int idHash = idHash(id);
     return ids.find(

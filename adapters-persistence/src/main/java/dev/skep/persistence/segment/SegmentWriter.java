@@ -4,6 +4,8 @@ import dev.skep.application.WriteResult;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.StatusCode;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.rollup.OlderSpan;
+import dev.skep.persistence.rollup.RollUpWriter;
 import dev.skep.persistence.row.NewSpan;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.SpanRecords;
@@ -16,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The one connection that writes to the open segment, and what keeps its index in memory in step.
@@ -34,6 +37,9 @@ public final class SegmentWriter implements AutoCloseable {
   private final LiveIndex index;
   private final StoredSpans stored;
   private final OlderPieces older;
+  private final RollUpWriter rollUps;
+  private final int earlierTraces;
+  private final int earlierSpans;
   private int waitingRows;
   private long bytes;
 
@@ -46,6 +52,9 @@ public final class SegmentWriter implements AutoCloseable {
     insert = connection.prepareStatement(SpanRecords.INSERT);
     encoder = new RowEncoder(connection);
     stored = new StoredSpans(SqliteConnections.jooq(connection), new SharedCache());
+    earlierTraces = index.traceCount();
+    earlierSpans = index.spanCount();
+    rollUps = new RollUpWriter(connection, index, this::earlier, index.seed());
   }
 
   /// @param index of this very segment
@@ -72,6 +81,7 @@ public final class SegmentWriter implements AutoCloseable {
       }
       insertWaiting();
       encoder.flush();
+      rollUps.flush();
       statement.execute("COMMIT");
       return results;
     } catch (SQLException | RuntimeException | Error e) {
@@ -180,17 +190,20 @@ public final class SegmentWriter implements AutoCloseable {
     SpanRecords.bind(insert, row);
     insert.addBatch();
     waitingRows++;
-    index.add(
-        new IndexedSpan(
-            span.traceId(),
-            span.spanId(),
-            row.operationId(),
-            row.resourceId(),
-            span.status().code() == StatusCode.ERROR,
-            row.times().startPosition(),
-            row.times().lastPosition(),
-            fingerprint),
-        encoder.terms());
+    int number =
+        index.add(
+            new IndexedSpan(
+                span.traceId(),
+                span.spanId(),
+                row.operationId(),
+                row.resourceId(),
+                span.status().code() == StatusCode.ERROR,
+                row.times().startPosition(),
+                row.times().lastPosition(),
+                fingerprint),
+            encoder.terms());
+    boolean continued = index.traceOf(number) < earlierTraces;
+    rollUps.add(span, row.operationId(), number, continued);
     return true;
   }
 
@@ -202,6 +215,16 @@ public final class SegmentWriter implements AutoCloseable {
     insertWaiting();
     encoder.flush();
     return stored.spans(new long[] {like + 1L}).contains(span);
+  }
+
+  /// What was stored of a trace before this connection was opened.
+  private List<OlderSpan> earlier(TraceId id) {
+    int trace = index.trace(id);
+    if (trace == LiveIndex.NONE || trace >= earlierTraces) {
+      return List.of();
+    }
+    long[] rows = Arrays.stream(index.rowIds(trace)).filter(row -> row <= earlierSpans).toArray();
+    return stored.spans(rows).stream().map(OlderSpan::of).toList();
   }
 
   private long nextRowId() {

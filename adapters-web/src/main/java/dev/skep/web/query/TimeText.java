@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 /// Moments as a URL writes them: ISO-8601 with an offset (`2026-03-17T12:00:00Z`) or unix
 /// nanoseconds (`1773748800000000000`).
 final class TimeText {
+  /// What a time looks like, for whoever wrote none.
+  static final String EXPECTED =
+      "a time such as 2026-03-17T12:00:00Z, or unix nanoseconds (16 digits or more)";
+
   /// Below this a number is more likely seconds or milliseconds, which are not taken: a guess would
   /// silently search the year 1970.
   private static final BigInteger LEAST_NANOS = BigInteger.TEN.pow(15);

@@ -63,8 +63,6 @@ public sealed interface TraceParameters {
   final class Reading {
     private static final String DURATION =
         "a length of time with its unit, such as 50µs, 1.5ms, 2s or 1m";
-    private static final String TIME =
-        "a time such as 2026-03-17T12:00:00Z, or unix nanoseconds (16 digits or more)";
 
     private final UrlQuery parameters;
     private final List<ParameterProblem> problems = new ArrayList<>();
@@ -137,8 +135,8 @@ public sealed interface TraceParameters {
     }
 
     private void readTimes() {
-      Optional<Instant> from = read("from", TimeText::parse, TIME);
-      Optional<Instant> to = read("to", TimeText::parse, TIME);
+      Optional<Instant> from = read("from", TimeText::parse, TimeText.EXPECTED);
+      Optional<Instant> to = read("to", TimeText::parse, TimeText.EXPECTED);
       from.ifPresent(time -> traceFilters.add(new TraceFilter.StartedFrom(time)));
       to.ifPresent(time -> traceFilters.add(new TraceFilter.StartedBefore(time)));
       if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {

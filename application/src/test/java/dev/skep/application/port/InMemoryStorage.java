@@ -1,6 +1,12 @@
 package dev.skep.application.port;
 
 import dev.skep.application.WriteResult;
+import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CalledOperations;
+import dev.skep.domain.calls.CalledServices;
+import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeriesQuery;
+import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.PinnedTrace;
@@ -20,7 +26,13 @@ import java.util.stream.Stream;
 /// Keeps spans in a map; what it finds is what the domain defines. For tests of everything but the
 /// stores.
 public final class InMemoryStorage
-    implements SpanWriter, TraceReader, ServiceCatalog, PinnedTraces, TraceEraser, StorageProbe {
+    implements SpanWriter,
+        TraceReader,
+        ServiceCatalog,
+        PinnedTraces,
+        TraceEraser,
+        CallReader,
+        StorageProbe {
   private static final Comparator<PinnedTrace> LAST_FIRST =
       Comparator.comparing(PinnedTrace::pinnedAt).reversed().thenComparing(PinnedTrace::traceId);
 
@@ -28,7 +40,7 @@ public final class InMemoryStorage
   private final Map<TraceId, PinnedTrace> pins = new TreeMap<>();
 
   public Storage ports() {
-    return new Storage(this, this, this, this, this, this);
+    return new Storage(this, this, this, this, this, this, this);
   }
 
   @Override
@@ -94,6 +106,26 @@ public final class InMemoryStorage
     pins.remove(traceId);
     Set<Span> erased = spans.remove(traceId);
     return erased == null ? 0 : erased.size();
+  }
+
+  @Override
+  public synchronized CalledServices services(Minutes range) {
+    return CalledServices.of(allSpans().toList(), range);
+  }
+
+  @Override
+  public synchronized CalledOperations operations(String serviceName, Minutes range) {
+    return CalledOperations.of(allSpans().toList(), serviceName, range);
+  }
+
+  @Override
+  public synchronized CallSeries series(SeriesQuery query) {
+    return CallSeries.of(allSpans().toList(), query);
+  }
+
+  @Override
+  public synchronized ServiceMap map(Minutes range) {
+    return ServiceMap.of(allSpans().toList(), range);
   }
 
   @Override

@@ -6,6 +6,7 @@ final class InMemoryStorageTest
         ServiceCatalogContract,
         PinnedTracesContract,
         TraceEraserContract,
+        CallReaderContract,
         StorageProbeContract {
   private final Storage storage = new InMemoryStorage().ports();
 

@@ -9,4 +9,5 @@ public record Storage(
     ServiceCatalog catalog,
     PinnedTraces pins,
     TraceEraser eraser,
+    CallReader calls,
     StorageProbe probe) {}
