@@ -22,7 +22,7 @@ public record SegmentLimits(int spans, long bytes, Duration age) {
   /// @param maxHeap in bytes
   /// @param maxDisk how much all segments together may take, in bytes
   public static SegmentLimits forHeap(long maxHeap, long maxDisk) {
-    return ofSpans((int) Math.clamp(maxHeap / HEAP_A_SPAN, FEWEST_SPANS, MOST_SPANS), maxDisk);
+    return ofSpans(Math.clamp(maxHeap / HEAP_A_SPAN, FEWEST_SPANS, MOST_SPANS), maxDisk);
   }
 
   /// Segments of at most so many spans.
