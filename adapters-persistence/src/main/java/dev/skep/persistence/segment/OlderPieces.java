@@ -51,6 +51,45 @@ final class OlderPieces {
     }
   }
 
+  /// Whether older segments have spans of a trace of the open one.
+  boolean have(TraceId id) {
+    return !before(id).isEmpty();
+  }
+
+  /// What older segments have of a trace, the oldest first.
+  List<Span> spansOf(TraceId id) {
+    List<Span> spans = new ArrayList<>();
+    List<Piece> pieces = before(id);
+    try (SegmentsView view = segments.view()) {
+      for (Segment segment : olderThan(number, view).reversed()) {
+        if (pieces.stream().anyMatch(piece -> piece.segment() == segment.number())) {
+          spans.addAll(allOf(id, segment));
+        }
+      }
+    }
+    return spans;
+  }
+
+  private List<Piece> before(TraceId id) {
+    return spread.of(id).stream().filter(piece -> piece.segment() < number).toList();
+  }
+
+  private static List<Span> allOf(TraceId id, Segment segment) {
+    try {
+      return switch (segment) {
+        case LiveSegment live -> {
+          int trace = live.index().find(id);
+          long[] rows =
+              trace == LiveIndex.NONE ? new long[0] : live.index().rowIds(new int[] {trace})[0];
+          yield live.read(sql -> live.spans(sql).spans(rows));
+        }
+        case SealedSegment sealed -> sealed.isLeaving() ? List.of() : sealed.spansOf(id);
+      };
+    } catch (StorageUnavailableException e) {
+      return List.of();
+    }
+  }
+
   private List<Span> fresh(List<Span> spans, LiveIndex index, List<Segment> older) {
     Map<TraceId, Known> known = new HashMap<>();
     List<Span> fresh = new ArrayList<>(spans.size());
@@ -74,8 +113,7 @@ final class OlderPieces {
       return new Known(id, find(id, older), false);
     }
     // Older segments were asked when the trace first came.
-    List<Piece> pieces = spread.of(id).stream().filter(piece -> piece.segment() < number).toList();
-    return new Known(id, pieces, true);
+    return new Known(id, before(id), true);
   }
 
   private void noteSpread(TraceId id, List<Piece> pieces, long newest) {

@@ -110,6 +110,8 @@ public final class Retention {
 
   /// What is done before a segment goes.
   public interface Farewell {
+    /// Called before a segment is removed.
+    ///
     /// @throws SQLException if it could not be done; then the segment stays
     void beforeDrop(SealedSegment segment) throws SQLException;
   }
@@ -118,6 +120,8 @@ public final class Retention {
   public sealed interface Room {
     record Enough() implements Room {}
 
+    /// There is none.
+    ///
     /// @param reason may be shown to a caller
     record None(String reason) implements Room {}
   }

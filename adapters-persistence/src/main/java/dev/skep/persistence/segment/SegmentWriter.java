@@ -202,7 +202,7 @@ public final class SegmentWriter implements AutoCloseable {
                 row.times().lastPosition(),
                 fingerprint),
             encoder.terms());
-    boolean continued = index.traceOf(number) < earlierTraces;
+    boolean continued = index.traceOf(number) < earlierTraces || older.have(span.traceId());
     rollUps.add(span, row.operationId(), number, continued);
     return true;
   }
@@ -217,14 +217,15 @@ public final class SegmentWriter implements AutoCloseable {
     return stored.spans(new long[] {like + 1L}).contains(span);
   }
 
-  /// What was stored of a trace before this connection was opened.
+  /// What was stored of a trace before this connection was opened: in older segments, then here.
   private List<OlderSpan> earlier(TraceId id) {
+    List<Span> spans = new ArrayList<>(older.spansOf(id));
     int trace = index.trace(id);
-    if (trace == LiveIndex.NONE || trace >= earlierTraces) {
-      return List.of();
+    if (trace != LiveIndex.NONE && trace < earlierTraces) {
+      long[] rows = Arrays.stream(index.rowIds(trace)).filter(row -> row <= earlierSpans).toArray();
+      spans.addAll(stored.spans(rows));
     }
-    long[] rows = Arrays.stream(index.rowIds(trace)).filter(row -> row <= earlierSpans).toArray();
-    return stored.spans(rows).stream().map(OlderSpan::of).toList();
+    return spans.stream().map(OlderSpan::of).toList();
   }
 
   private long nextRowId() {

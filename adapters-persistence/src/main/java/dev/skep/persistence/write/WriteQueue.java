@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// What waits for the writer thread. Bounded by spans, for they are what takes memory; who comes
 /// when it is full is told so at once.
@@ -26,7 +27,7 @@ public final class WriteQueue {
     record End() implements Next {}
   }
 
-  private static final long PATIENCE_MILLIS = 5_000;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final int mostSpans;
   private final int mostSpansOfGroup;
@@ -39,6 +40,8 @@ public final class WriteQueue {
     this.mostSpansOfGroup = mostSpansOfGroup;
   }
 
+  /// Adds a task behind all others.
+  ///
   /// @throws StorageUnavailableException if the queue is full or closed. A batch larger than the
   ///   whole queue is taken when nothing else waits.
   public synchronized void add(WriteTask<?> task) {
@@ -55,8 +58,10 @@ public final class WriteQueue {
 
   /// Waits a while for something to do. Batches that wait one behind the other come as one group.
   public synchronized Next take() throws InterruptedException {
-    if (waiting.isEmpty() && !closed) {
-      wait(PATIENCE_MILLIS);
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    for (long left = PATIENCE_NANOS; waiting.isEmpty() && !closed && left > 0; ) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
     }
     return switch (waiting.peek()) {
       case null -> closed ? new Next.End() : new Next.Idle();
