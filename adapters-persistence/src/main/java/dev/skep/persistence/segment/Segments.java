@@ -97,11 +97,13 @@ public final class Segments implements AutoCloseable {
     }
     List<Segment> segments = new ArrayList<>();
     List<Lease> leases = new ArrayList<>();
-    for (Member member : members.values()) {
-      // One that was taken away this very moment has been replaced, or is gone for good.
-      if (member.lease.acquire()) {
-        segments.add(member.segment);
-        leases.add(member.lease);
+    // A segment that is being replaced is there once, as it was or as it will be.
+    synchronized (members) {
+      for (Member member : members.values()) {
+        if (member.lease.acquire()) {
+          segments.add(member.segment);
+          leases.add(member.lease);
+        }
       }
     }
     return new SegmentsView(segments, leases);
@@ -253,7 +255,10 @@ public final class Segments implements AutoCloseable {
   public void drop(SealedSegment segment) throws SQLException {
     catalogue.remove(segment.number());
     spread.forget(segment.number());
-    Member member = members.remove(segment.number());
+    Member member;
+    synchronized (members) {
+      member = members.remove(segment.number());
+    }
     if (member != null) {
       member.file = Optional.of(segment.file());
       member.lease.release();
@@ -343,7 +348,10 @@ public final class Segments implements AutoCloseable {
       LOG.log(Logger.Level.WARNING, "The catalogue cannot be written.", e);
     }
     spread.forget(number);
-    Member member = members.remove(number);
+    Member member;
+    synchronized (members) {
+      member = members.remove(number);
+    }
     if (member != null) {
       member.lease.release();
     }
@@ -354,7 +362,10 @@ public final class Segments implements AutoCloseable {
   }
 
   private void put(Segment segment) {
-    Member before = members.put(segment.number(), new Member(segment));
+    Member before;
+    synchronized (members) {
+      before = members.put(segment.number(), new Member(segment));
+    }
     if (before != null) {
       before.lease.release();
     }
