@@ -17,6 +17,7 @@ import dev.skep.persistence.sqlite.SqliteVersion;
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import dev.skep.persistence.write.SpanWriting;
 import dev.skep.persistence.write.WriteQueue;
+import dev.skep.persistence.write.WriteTask.Errand;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -182,6 +183,8 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Seals what is full now, for tests.
   void sealAll() {
+    // The writer first does what it puts off until its senders are answered.
+    writing.perform(new Errand(writer -> {}));
     keeper.sealAll();
   }
 

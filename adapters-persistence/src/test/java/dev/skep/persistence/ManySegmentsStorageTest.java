@@ -1,5 +1,7 @@
 package dev.skep.persistence;
 
+import static dev.skep.domain.trace.Spans.NOON;
+
 import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
@@ -13,6 +15,8 @@ import dev.skep.persistence.segment.SegmentLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +33,17 @@ final class ManySegmentsStorageTest
         StorageProbeContract {
   private static final SegmentLimits TINY = new SegmentLimits(3, 1L << 30, Duration.ofDays(1));
 
+  // Some of the spans that tests write started in 1970.
+  private static final RetentionPolicy FOR_EVER =
+      new RetentionPolicy(Duration.between(Instant.EPOCH, NOON), 10L << 30);
+
   @TempDir Path folder;
   private SqliteStore store;
 
   @BeforeEach
   void open() {
-    var settings = new StoreSettings(folder.resolve("data"), RetentionPolicy.DEFAULT, TINY);
-    store = SqliteStore.open(settings, Clock.systemUTC());
+    var settings = new StoreSettings(folder.resolve("data"), FOR_EVER, TINY);
+    store = SqliteStore.open(settings, Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
   @AfterEach
