@@ -49,6 +49,8 @@ public final class RollUpWriter {
   private int[] traits = new int[64];
   private int[] rolledUp = new int[64];
 
+  /// Counts for one segment.
+  ///
   /// @param index of the segment; spans that are in it now were stored before
   /// @param seed a number that senders do not know
   public RollUpWriter(Connection connection, OpenSpans index, OlderSpans olderSpans, long seed)

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint {
   private long hash;
 
+  /// Of nothing yet.
+  ///
   /// @param seed the same for all that is to be compared
   public Fingerprint(long seed) {
     hash = seed;

@@ -13,6 +13,8 @@ public final class SharedRows<T> {
   private final Map<T, Long> ids = new HashMap<>();
   private final ToLongFunction<T> table;
 
+  /// Remembers nothing yet.
+  ///
   /// @param table finds or inserts the row of a value and tells its id
   public SharedRows(ToLongFunction<T> table) {
     this.table = table;

@@ -21,6 +21,8 @@ public final class SharedValues implements AttributeTerms.Terms {
   private final DSLContext sql;
   private final SharedCache cache;
 
+  /// Reads one segment.
+  ///
   /// @param sql a connection to the segment
   /// @param cache of this segment
   public SharedValues(DSLContext sql, SharedCache cache) {

@@ -27,6 +27,8 @@ public final class SqliteTraceReader implements TraceReader {
   private final Map<Segment, Dictionary> dictionaries =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /// Searches these segments.
+  ///
   /// @param timeLimit of a whole search
   public SqliteTraceReader(Segments segments, Duration timeLimit) {
     this.segments = segments;

@@ -33,6 +33,8 @@ public final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
+  /// Creates the folder if need be, and takes it for this process.
+  ///
   /// @throws StoreCannotOpenException if the folder cannot be written or is in use
   public static DataFolder open(Path path) {
     try {

@@ -34,6 +34,8 @@ public final class SegmentKeeper implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("segment-keeper").unstarted(this::work);
   }
 
+  /// Starts the thread.
+  ///
   /// @param retention drops what must go
   public static SegmentKeeper start(Segments segments, Duty retention) {
     var keeper = new SegmentKeeper(segments, retention);

@@ -16,6 +16,8 @@ public final class IdleConnections {
   // The one that has waited longest first.
   private final Map<ReadConnection, Readers> owners = new LinkedHashMap<>();
 
+  /// Holds none yet.
+  ///
   /// @param most how many may wait
   public IdleConnections(int most) {
     this.most = most;

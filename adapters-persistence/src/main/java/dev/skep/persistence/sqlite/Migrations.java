@@ -25,6 +25,8 @@ public enum Migrations {
     this.newest = newest;
   }
 
+  /// Brings a file to the newest schema.
+  ///
   /// @throws StoreCannotOpenException if the file is damaged, foreign, or newer than this program
   public void apply(Path file) {
     // Nearly every start finds nothing to do, and Flyway takes a third of a second to find that

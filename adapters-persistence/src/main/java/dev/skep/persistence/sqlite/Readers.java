@@ -31,6 +31,8 @@ public final class Readers implements AutoCloseable {
     this(file, timeLimit, new IdleConnections(MOST));
   }
 
+  /// Opens nothing yet.
+  ///
   /// @param idle where connections wait, together with those of other segments
   public Readers(Path file, Duration timeLimit, IdleConnections idle) {
     this.file = file;
@@ -38,11 +40,15 @@ public final class Readers implements AutoCloseable {
     this.idle = idle;
   }
 
+  /// Answers a question within the usual time limit.
+  ///
   /// @throws StorageUnavailableException if there is no answer in time, or none at all
   public <T> T read(Function<DSLContext, T> question) {
     return read(timeLimit, question);
   }
 
+  /// Answers a question from one snapshot.
+  ///
   /// @param within how long the whole may take
   /// @throws StorageUnavailableException if there is no answer in time, or none at all
   public <T> T read(Duration within, Function<DSLContext, T> question) {

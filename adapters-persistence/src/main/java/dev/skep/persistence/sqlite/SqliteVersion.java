@@ -13,6 +13,8 @@ public final class SqliteVersion {
 
   private SqliteVersion() {}
 
+  /// Looks which SQLite this is.
+  ///
   /// @throws StoreCannotOpenException if the SQLite that comes with the driver is too old
   public static void check() throws SQLException {
     try (Connection connection = SqliteConnections.inMemory();
