@@ -40,6 +40,11 @@ public final class Catalogue implements AutoCloseable {
 
   /// All segments, oldest first.
   synchronized List<Entry> segments() throws SQLException {
+    return read(connection);
+  }
+
+  /// All segments, oldest first, over any connection to a catalogue.
+  public static List<Entry> read(Connection connection) throws SQLException {
     List<Entry> entries = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM segments ORDER BY number")) {
@@ -204,7 +209,7 @@ public final class Catalogue implements AutoCloseable {
   /// One row.
   ///
   /// @param sealedUnixNano of a sealed segment; otherwise zero, as are the facts
-  record Entry(
+  public record Entry(
       long number,
       String fileName,
       State state,
@@ -213,7 +218,7 @@ public final class Catalogue implements AutoCloseable {
       SegmentFacts facts) {}
 
   /// What becomes of a segment, in this order.
-  enum State {
+  public enum State {
     OPEN,
     FULL,
     SEALED,

@@ -5,15 +5,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The folder with all of Skep's files. Nobody but its owner may look into what is created here,
@@ -22,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// The lock lies on a file of its own: a Java channel on a database file would, when closed, take
 /// away the locks by which SQLite protects it.
 public final class DataFolder implements AutoCloseable {
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
-  private final Path path;
+  private final DataFiles files;
   private final FileChannel lock;
 
-  private DataFolder(Path path, FileChannel lock) {
-    this.path = path;
+  private DataFolder(DataFiles files, FileChannel lock) {
+    this.files = files;
     this.lock = lock;
   }
 
@@ -37,29 +28,47 @@ public final class DataFolder implements AutoCloseable {
   ///
   /// @throws StoreCannotOpenException if the folder cannot be written or is in use
   public static DataFolder open(Path path) {
+    var files = new DataFiles(path);
     try {
-      createFolder(path);
-      createFolder(path.resolve("segments"));
-      Path lockFile = create(path.resolve("skep.lock"));
+      OwnerOnly.createFolder(path);
+      OwnerOnly.createFolder(files.segments());
+      Path lockFile = OwnerOnly.create(files.lock());
       FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
         throw new StoreCannotOpenException(
             "The data folder " + path + " is in use by another Skep.");
       }
-      return new DataFolder(path, channel);
+      return new DataFolder(files, channel);
     } catch (IOException e) {
       throw new StoreCannotOpenException(
           "The data folder " + path + " cannot be written (" + reason(e) + ").", e);
     }
   }
 
+  /// Whether another process has the folder. Never to be asked by the process that has it: looking
+  /// would end its lock.
+  public static boolean isInUse(Path path) throws IOException {
+    Path file = new DataFiles(path).lock();
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return shared == null;
+    }
+  }
+
+  public DataFiles files() {
+    return files;
+  }
+
   public Path catalogue() {
-    return path.resolve("catalogue.db");
+    return files.catalogue();
   }
 
   public Path segment(String fileName) {
-    return path.resolve("segments").resolve(fileName);
+    return files.segment(fileName);
   }
 
   /// Creates a database file if it is not there, so that it belongs to its owner alone from the
@@ -68,7 +77,7 @@ public final class DataFolder implements AutoCloseable {
   /// @throws StoreCannotOpenException if it cannot be created
   public Path prepare(Path databaseFile) {
     try {
-      return create(databaseFile);
+      return OwnerOnly.create(databaseFile);
     } catch (IOException e) {
       throw new StoreCannotOpenException(
           "The file " + databaseFile + " cannot be created (" + reason(e) + ").", e);
@@ -87,27 +96,6 @@ public final class DataFolder implements AutoCloseable {
       // In use by this very process.
       return null;
     }
-  }
-
-  private static void createFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, only("rwx------"));
-    }
-  }
-
-  private static Path create(Path file) throws IOException {
-    try {
-      return Files.createFile(file, only("rw-------"));
-    } catch (FileAlreadyExistsException e) {
-      return file;
-    }
-  }
-
-  private static FileAttribute<?>[] only(String permissions) {
-    Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
-    return POSIX
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)}
-        : new FileAttribute<?>[0];
   }
 
   private static String reason(IOException e) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// How much room the files of a data folder take, and how much the disk has left.
 ///
-/// @param used by all files, in bytes
+/// @param used by all files but copies of the folder, in bytes
 /// @param free what this process could still write to the disk, in bytes
 /// @param lowBelow below so much free space nothing is written any more
 public record DiskSpace(long used, long free, long lowBelow) {
@@ -21,7 +21,8 @@ public record DiskSpace(long used, long free, long lowBelow) {
   static DiskSpace of(Path folder) {
     try {
       FileStore disk = Files.getFileStore(folder);
-      return new DiskSpace(bytes(folder), disk.getUsableSpace(), lowBelow(disk.getTotalSpace()));
+      return new DiskSpace(
+          bytes(new DataFiles(folder)), disk.getUsableSpace(), lowBelow(disk.getTotalSpace()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,9 +37,13 @@ public record DiskSpace(long used, long free, long lowBelow) {
     return free < lowBelow;
   }
 
-  private static long bytes(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(DiskSpace::sizeOf).sum();
+  private static long bytes(DataFiles folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.folder())) {
+      // A copy takes room from others, not from what may be kept: or making one would drop traces.
+      return files
+          .filter(file -> !file.startsWith(folder.backups()))
+          .mapToLong(DiskSpace::sizeOf)
+          .sum();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof NoSuchFileException) {
         // A file went while the folder was being read.

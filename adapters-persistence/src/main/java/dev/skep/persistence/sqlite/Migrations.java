@@ -36,6 +36,11 @@ public enum Migrations {
     }
   }
 
+  /// The version of a file that has all migrations.
+  public String newest() {
+    return newest;
+  }
+
   /// Whether the newest migration is the last one in the file's history. If anything is amiss, it
   /// is Flyway that says what.
   public boolean isApplied(Path file) {

@@ -1,5 +1,6 @@
 package dev.skep.persistence.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,19 +48,34 @@ public final class SqliteConnections {
   }
 
   public static Connection writing(Path file) throws SQLException {
-    return connect(file, WRITING);
+    return connect(source(file), WRITING);
   }
 
   public static Connection reading(Path file) throws SQLException {
-    return connect(file, READING);
+    return connect(source(file), READING);
+  }
+
+  /// A connection that cannot write, to a file that another process may be writing to.
+  public static Connection readOnly(Path file) throws SQLException {
+    return connect(source(readOnlyUri(file)), READING);
+  }
+
+  /// A file as SQLite must be told to open it for reading only.
+  public static String readOnlyUri(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    boolean mayWrite = folder == null || Files.isWritable(folder);
+    // A log is read with a file of locks beside it. Where none can be created nobody writes either.
+    boolean alone = !Files.exists(Path.of(file + "-wal"));
+    return file.toUri() + (mayWrite || !alone ? "?mode=ro" : "?immutable=1");
   }
 
   public static DSLContext jooq(Connection connection) {
     return DSL.using(connection);
   }
 
-  private static Connection connect(Path file, List<String> pragmas) throws SQLException {
-    Connection connection = source(file).getConnection();
+  private static Connection connect(SQLiteDataSource source, List<String> pragmas)
+      throws SQLException {
+    Connection connection = source.getConnection();
     try (Statement statement = connection.createStatement()) {
       for (String pragma : BOTH) {
         statement.execute("PRAGMA " + pragma);
