@@ -5,6 +5,7 @@ import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.StorageProbe;
+import dev.skep.application.port.StoreBackup;
 import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
 import dev.skep.persistence.search.SqliteTraceReader;
@@ -33,6 +34,7 @@ import org.jooq.impl.DSL;
 /// ```
 /// catalogue.db          which segments there are
 /// segments/000001.db    spans
+/// backups/              copies that were made while the store was open
 /// skep.lock             held while the store is open
 /// ```
 public final class SqliteStore implements AutoCloseable {
@@ -162,6 +164,11 @@ public final class SqliteStore implements AutoCloseable {
   /// Tries the store out.
   public StorageProbe probe() {
     return new SqliteStorageProbe(writing, clock);
+  }
+
+  /// Copies the store.
+  public StoreBackup backup() {
+    return new SqliteStoreBackup(folder.files(), clock);
   }
 
   /// Takes no more batches, stores those that were taken, and closes all files.

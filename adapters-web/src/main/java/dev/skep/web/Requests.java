@@ -14,7 +14,6 @@ import java.util.Optional;
 final class Requests {
   private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
   private static final HeaderName HX_RESTORE = HeaderNames.create("HX-History-Restore-Request");
-
   private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private Requests() {}

@@ -1,6 +1,7 @@
 package dev.skep.web;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.ListFilterChoices;
@@ -8,6 +9,7 @@ import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
+import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
 import dev.skep.web.api.JsonReply;
 import dev.skep.web.api.KeepingApi;
@@ -38,6 +40,7 @@ public final class WebDoor {
   private static final String TRACES = "/traces";
   private static final String PIN = "/pin";
   private static final String API_TRACES = "/api/v1/traces";
+  private static final String API_BACKUPS = "/api/v1/backups";
   private static final String API_SERVICES = "/api/v1/services";
 
   private final StaticAssets assets = new StaticAssets();
@@ -50,6 +53,7 @@ public final class WebDoor {
   private final CallApi calls;
   private final StatusApi statusApi;
   private final CheckHealth health;
+  private final BackupApi backups;
 
   public WebDoor(
       WebSettings settings,
@@ -61,6 +65,7 @@ public final class WebDoor {
       CallApi calls,
       ViewStatus status,
       CheckHealth health,
+      BackUpStore backups,
       Clock clock) {
     this.replies = new Replies(new Html(assets, settings.version()));
     this.errors = new ErrorReplies(replies);
@@ -71,6 +76,7 @@ public final class WebDoor {
     this.calls = calls;
     this.statusApi = new StatusApi(status);
     this.health = health;
+    this.backups = new BackupApi(backups);
   }
 
   /// Adds the routes of this door. The security headers and the answers to errors then hold for the
@@ -94,6 +100,8 @@ public final class WebDoor {
     read(routing, "/health/live", this::live);
     read(routing, "/health/ready", this::ready);
     read(routing, StaticAssets.PATH + "*", this::asset);
+    routing.post(API_BACKUPS, guarded(this::apiBackup));
+    routing.any(API_BACKUPS, (req, res) -> errors.methodNotAllowed(req, res, "POST"));
     routing.post("/preferences/theme", guarded(this::theme));
     routing.any("/preferences/theme", (req, res) -> errors.methodNotAllowed(req, res, "POST"));
   }
@@ -201,6 +209,14 @@ public final class WebDoor {
 
   private void apiStatus(ServerRequest request, ServerResponse response) {
     replies.send(request, response, statusApi.status(Requests.query(request)));
+  }
+
+  private void apiBackup(ServerRequest request, ServerResponse response) {
+    if (Requests.isOwn(request)) {
+      replies.send(request, response, backups.backUp());
+    } else {
+      errors.forbidden(request, response, "No other site may have a backup made.");
+    }
   }
 
   private void live(ServerRequest request, ServerResponse response) {

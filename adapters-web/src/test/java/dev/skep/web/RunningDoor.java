@@ -1,8 +1,11 @@
 package dev.skep.web;
 
+import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.Storage;
+import dev.skep.application.port.StoreBackup;
+import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
@@ -44,16 +47,23 @@ final class RunningDoor implements AutoCloseable {
 
   private static final IngestPolicy POLICY =
       new IngestPolicy(new SampleRate(0.5), new SpanRate.PerSecond(1000));
+
+  private static final StoreBackup NO_BACKUP =
+      () -> {
+        throw new StorageUnavailableException("There is nothing to copy.");
+      };
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final InMemoryStorage storage;
   private final IngestCounters counters = new IngestCounters(Spans.NOON);
   private final WebServer server;
 
-  private RunningDoor(InMemoryStorage storage, Storage ports, WebSettings settings, int port) {
+  private RunningDoor(
+      InMemoryStorage storage, Storage ports, StoreBackup backup, WebSettings settings, int port) {
     this.storage = storage;
     var routing = HttpRouting.builder();
-    door(ports, settings).register(routing);
+    door(ports, backup, settings).register(routing);
     routing.get(
         "/fails",
         (request, response) -> {
@@ -71,7 +81,7 @@ final class RunningDoor implements AutoCloseable {
             .start();
   }
 
-  private WebDoor door(Storage ports, WebSettings settings) {
+  private WebDoor door(Storage ports, StoreBackup backup, WebSettings settings) {
     return new WebDoor(
         settings,
         new SearchTraces(ports.reader()),
@@ -87,6 +97,7 @@ final class RunningDoor implements AutoCloseable {
             CLOCK),
         new ViewStatus(POLICY, counters),
         new CheckHealth(ports.probe()),
+        new BackUpStore(backup),
         CLOCK);
   }
 
@@ -96,14 +107,20 @@ final class RunningDoor implements AutoCloseable {
 
   static RunningDoor open(WebSettings settings, int port) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), settings, port);
+    return new RunningDoor(storage, storage.ports(), NO_BACKUP, settings, port);
+  }
+
+  /// Over a store that is copied like this.
+  static RunningDoor copying(StoreBackup backup) {
+    var storage = new InMemoryStorage();
+    return new RunningDoor(storage, storage.ports(), backup, new WebSettings("1.2.3", true), 0);
   }
 
   /// Over a store that answers nothing but "unavailable".
   static RunningDoor overBrokenStore() {
     var broken = new BrokenStorage();
     return new RunningDoor(
-        new InMemoryStorage(), broken.ports(), new WebSettings("1.2.3", true), 0);
+        new InMemoryStorage(), broken.ports(), NO_BACKUP, new WebSettings("1.2.3", true), 0);
   }
 
   RunningDoor with(Spans.Builder... spans) {

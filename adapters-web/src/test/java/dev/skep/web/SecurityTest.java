@@ -45,7 +45,8 @@ class SecurityTest {
     "/nowhere, 404",
     "/fails, 500",
     "/static/x/skep.css, 404",
-    "/preferences/theme, 405"
+    "/preferences/theme, 405",
+    "/api/v1/backups, 405"
   })
   void every_answer_has_the_security_headers(String path, int status) {
     var answer = door.get(path);

@@ -2,6 +2,7 @@ package dev.skep.bootstrap;
 
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
@@ -62,6 +63,7 @@ public final class SkepApplication implements AutoCloseable {
               calls,
               new ViewStatus(settings.ingestPolicy(), counters),
               new CheckHealth(store.probe()),
+              new BackUpStore(store.backup()),
               clock);
       return new SkepApplication(store, HttpListener.listen(settings, otlp, web));
     } catch (RuntimeException e) {
