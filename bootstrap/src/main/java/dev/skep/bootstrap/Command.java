@@ -1,5 +1,6 @@
 package dev.skep.bootstrap;
 
+import dev.skep.bootstrap.command.SqlArguments;
 import java.util.List;
 
 /// What was asked for on the command line.
@@ -7,8 +8,12 @@ sealed interface Command {
   /// How the program is called.
   String USAGE =
       """
-      Usage: skep          serve
-             skep demo     serve, and let a built-in sender post Beyla-like traces
+      Usage: skep               serve
+             skep demo          serve, and let a built-in sender post Beyla-like traces
+             skep backup DIR    copy the data into a new folder, also while Skep runs
+             skep check [DIR]   look whether the data is whole
+             skep sql "SELECT … FROM spans_flat" [DIR]
+                                ask the data; "skep sql" alone says more
 
       Settings are environment variables, also read from a file .env; README.md lists them.\
       """;
@@ -22,19 +27,53 @@ sealed interface Command {
   /// Serve oneself for a moment; see [Rehearsal]. For the build.
   record Rehearse() implements Command {}
 
+  /// Copy the data folder into this one.
+  record Backup(String folder) implements Command {}
+
+  /// Check this data folder; empty for the one of the settings.
+  record Check(String folder) implements Command {}
+
+  /// Ask a data folder.
+  record Sql(SqlArguments arguments) implements Command {}
+
   /// Show [#USAGE].
   record Help() implements Command {}
 
   /// Nothing that we know.
   record Unknown(String text) implements Command {}
 
+  /// A command that we know, used in a way that makes no sense; `why` is a sentence.
+  record BadUse(String why) implements Command {}
+
   static Command parse(List<String> arguments) {
-    return switch (String.join(" ", arguments)) {
+    List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+    return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
       case "" -> new Serve();
-      case "demo" -> new Demo();
-      case "rehearse" -> new Rehearse();
+      case "demo" -> alone(new Demo(), arguments);
+      case "rehearse" -> alone(new Rehearse(), arguments);
       case "help", "-h", "--help" -> new Help();
+      case "backup" ->
+          rest.size() == 1
+              ? new Backup(rest.getFirst())
+              : new BadUse("skep backup takes one folder, new or empty.");
+      case "check" ->
+          rest.size() < 2
+              ? new Check(String.join("", rest))
+              : new BadUse("skep check takes one folder, or none for TRACES_DATA_DIR.");
+      case "sql" -> sql(rest);
       default -> new Unknown(String.join(" ", arguments));
     };
+  }
+
+  private static Command alone(Command command, List<String> arguments) {
+    return arguments.size() == 1 ? command : new Unknown(String.join(" ", arguments));
+  }
+
+  private static Command sql(List<String> arguments) {
+    try {
+      return new Sql(SqlArguments.parse(arguments));
+    } catch (IllegalArgumentException e) {
+      return new BadUse(String.valueOf(e.getMessage()));
+    }
   }
 }

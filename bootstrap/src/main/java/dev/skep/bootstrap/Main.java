@@ -1,8 +1,14 @@
 package dev.skep.bootstrap;
 
+import dev.skep.bootstrap.command.BackupCommand;
+import dev.skep.bootstrap.command.CheckCommand;
+import dev.skep.bootstrap.command.SqlArguments;
+import dev.skep.bootstrap.command.SqlCommand;
 import dev.skep.bootstrap.demo.DemoSender;
 import io.helidon.logging.common.LogConfig;
+import java.io.Console;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,7 +32,16 @@ public final class Main {
       case Command.Serve() -> serve(environment());
       case Command.Demo() -> demo(environment());
       case Command.Rehearse() -> rehearse();
+      case Command.Backup(String folder) ->
+          System.exit(new BackupCommand(System.out, System.err).run(dataFolder(""), folder));
+      case Command.Check(String folder) ->
+          System.exit(new CheckCommand(System.out, System.err).run(dataFolder(folder)));
+      case Command.Sql(SqlArguments sql) ->
+          System.exit(
+              new SqlCommand(System.out, System.err, isTerminal())
+                  .run(dataFolder(sql.folder()), sql));
       case Command.Help() -> System.out.println(Command.USAGE);
+      case Command.BadUse(String why) -> fail(BAD_USE, why + "\n" + Command.USAGE);
       case Command.Unknown(String text) ->
           fail(BAD_USE, "There is no command \"" + text + "\".\n" + Command.USAGE);
     }
@@ -99,6 +114,29 @@ public final class Main {
       case SettingsReport.Unusable(List<String> mistakes) ->
           throw fail(BAD_USE, String.join("\n", mistakes));
     };
+  }
+
+  /// The folder that was named, or else the one of the settings. What is worth a warning to one who
+  /// serves is not worth one here.
+  private static Path dataFolder(String named) {
+    try {
+      if (!named.isEmpty()) {
+        return Path.of(named).toAbsolutePath().normalize();
+      }
+    } catch (InvalidPathException e) {
+      throw fail(BAD_USE, "\"" + named + "\" is not the name of a folder.");
+    }
+    return switch (Settings.from(environment(), Runtime.getRuntime().maxMemory())) {
+      case SettingsReport.Usable(Settings settings, List<String> warnings) ->
+          settings.store().dataDirectory();
+      case SettingsReport.Unusable(List<String> mistakes) ->
+          throw fail(BAD_USE, String.join("\n", mistakes));
+    };
+  }
+
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static SkepApplication start(Settings settings) {
