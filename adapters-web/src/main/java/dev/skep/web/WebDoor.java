@@ -3,9 +3,7 @@ package dev.skep.web;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.CheckHealth;
-import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.ListFilterChoices;
-import dev.skep.application.usecase.PinTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
@@ -59,8 +57,7 @@ public final class WebDoor {
       WebSettings settings,
       SearchTraces search,
       ViewTrace view,
-      PinTraces pins,
-      EraseTrace eraser,
+      KeepingApi keeping,
       ListFilterChoices choices,
       CallApi calls,
       ViewStatus status,
@@ -72,7 +69,7 @@ public final class WebDoor {
     this.searchPage = new TraceSearchPage(search, choices, clock, settings.ingestionEnabled());
     this.tracePage = new TracePage(view, clock);
     this.api = new TraceApi(search, view);
-    this.keepingApi = new KeepingApi(pins, eraser);
+    this.keepingApi = keeping;
     this.calls = calls;
     this.statusApi = new StatusApi(status);
     this.health = health;

@@ -10,11 +10,13 @@ import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.MapServices;
-import dev.skep.application.usecase.PinTraces;
+import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
+import dev.skep.application.usecase.UnpinTrace;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.ingest.IngestPolicy;
@@ -23,6 +25,7 @@ import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
 import dev.skep.web.api.CallApi;
+import dev.skep.web.api.KeepingApi;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -86,8 +89,11 @@ final class RunningDoor implements AutoCloseable {
         settings,
         new SearchTraces(ports.reader()),
         new ViewTrace(ports.reader()),
-        new PinTraces(ports.pins(), ports.reader(), CLOCK),
-        new EraseTrace(ports.eraser()),
+        new KeepingApi(
+            new PinTrace(ports.pins(), ports.reader(), CLOCK),
+            new UnpinTrace(ports.pins()),
+            new ListPinnedTraces(ports.pins()),
+            new EraseTrace(ports.eraser())),
         new ListFilterChoices(ports.catalog()),
         new CallApi(
             new SummarizeServices(ports.calls()),

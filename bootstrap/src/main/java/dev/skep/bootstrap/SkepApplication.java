@@ -8,11 +8,13 @@ import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.IngestSpans;
 import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.MapServices;
-import dev.skep.application.usecase.PinTraces;
+import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
+import dev.skep.application.usecase.UnpinTrace;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.otlp.OtlpDoor;
@@ -20,6 +22,7 @@ import dev.skep.persistence.SqliteStore;
 import dev.skep.web.WebDoor;
 import dev.skep.web.WebSettings;
 import dev.skep.web.api.CallApi;
+import dev.skep.web.api.KeepingApi;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Clock;
@@ -57,8 +60,11 @@ public final class SkepApplication implements AutoCloseable {
               new WebSettings(version, settings.otlp().enabled()),
               new SearchTraces(store.reader()),
               new ViewTrace(store.reader()),
-              new PinTraces(store.pins(), store.reader(), clock),
-              new EraseTrace(store.eraser()),
+              new KeepingApi(
+                  new PinTrace(store.pins(), store.reader(), clock),
+                  new UnpinTrace(store.pins()),
+                  new ListPinnedTraces(store.pins()),
+                  new EraseTrace(store.eraser())),
               new ListFilterChoices(store.catalog()),
               calls,
               new ViewStatus(settings.ingestPolicy(), counters),

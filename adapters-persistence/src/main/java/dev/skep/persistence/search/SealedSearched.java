@@ -20,16 +20,16 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// A sealed segment, with its lists of traces in the file. Traces are numbered by their start.
 final class SealedSearched implements SearchedSegment {
   private final SealedSegment segment;
   private final Dictionary dictionary;
   private final Deadline deadline;
-  private Optional<BitSet> all = Optional.empty();
+  private @Nullable BitSet all;
 
   SealedSearched(SealedSegment segment, Dictionary dictionary, Deadline deadline) {
     this.segment = segment;
@@ -51,14 +51,14 @@ final class SealedSearched implements SearchedSegment {
 
   @Override
   public BitSet all() {
-    if (all.isEmpty()) {
+    if (all == null) {
       // Without those that were erased there are fewer than there are numbers.
       int last = ask(SealedTraces::last);
       var numbers = new BitSet(last + 1);
       numbers.set(1, last + 1);
-      all = Optional.of(numbers);
+      all = numbers;
     }
-    return all.get();
+    return all;
   }
 
   @Override

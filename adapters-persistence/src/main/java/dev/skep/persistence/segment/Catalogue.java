@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// The table `segments` of the catalogue database: which segments there are.
 ///
@@ -138,8 +137,7 @@ public final class Catalogue implements AutoCloseable {
             row.getLong("last_moment_unix_nano"),
             row.getInt("span_count"),
             row.getInt("error_count"));
-    return new Piece(
-        row.getLong("segment_number"), Optional.of(new SealedPiece(row.getInt("trace"), measures)));
+    return new Piece(row.getLong("segment_number"), new SealedPiece(row.getInt("trace"), measures));
   }
 
   /// Notes those of the pieces that lie in sealed segments, of traces that lie in more than one.

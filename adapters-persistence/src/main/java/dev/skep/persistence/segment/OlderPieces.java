@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Looks in the segments before the open one for what comes to the open one: a trace may have begun
 /// there, and a span that is sent again may be stored there already. Used by the writer thread.
@@ -142,7 +143,7 @@ final class OlderPieces {
                 ? Optional.empty()
                 : Optional.of(Piece.live(live.number()));
         case SealedSegment sealed ->
-            sealed.find(id).map(found -> new Piece(sealed.number(), Optional.of(found)));
+            sealed.find(id).map(found -> new Piece(sealed.number(), found));
       };
     } catch (StorageUnavailableException e) {
       // What is new must be stored all the same.
@@ -159,7 +160,7 @@ final class OlderPieces {
     private final TraceId id;
     private final List<Piece> pieces;
     private boolean noted;
-    private Optional<Set<Span>> stored = Optional.empty();
+    private @Nullable Set<Span> stored;
 
     Known(TraceId id, List<Piece> pieces, boolean noted) {
       this.id = id;
@@ -169,7 +170,7 @@ final class OlderPieces {
 
     /// The stored spans that share their ids with one of these.
     Set<Span> stored(List<Span> spans, List<Segment> older) {
-      if (stored.isEmpty()) {
+      if (stored == null) {
         Set<SpanId> ids = new HashSet<>();
         for (Span span : spans) {
           if (span.traceId().equals(id)) {
@@ -182,9 +183,9 @@ final class OlderPieces {
             found.addAll(read(segment, ids));
           }
         }
-        stored = Optional.of(found);
+        stored = found;
       }
-      return stored.get();
+      return stored;
     }
 
     private List<Span> read(Segment segment, Set<SpanId> ids) {

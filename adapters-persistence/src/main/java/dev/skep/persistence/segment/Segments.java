@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /// All segments of a data folder: one that is written to, full ones that wait to be sealed, and
 /// sealed ones.
@@ -240,8 +241,7 @@ public final class Segments implements AutoCloseable {
     for (TraceId id : traces) {
       sealed
           .find(id)
-          .ifPresent(
-              piece -> spread.add(id, List.of(new Piece(sealed.number(), Optional.of(piece)))));
+          .ifPresent(piece -> spread.add(id, List.of(new Piece(sealed.number(), piece))));
     }
     catalogue.addPieces(traces.stream().map(id -> new Spread(id, spread.of(id))).toList());
   }
@@ -260,7 +260,7 @@ public final class Segments implements AutoCloseable {
       member = members.remove(segment.number());
     }
     if (member != null) {
-      member.file = Optional.of(segment.file());
+      member.file = segment.file();
       member.lease.release();
     }
   }
@@ -379,7 +379,7 @@ public final class Segments implements AutoCloseable {
     private final Segment segment;
     private final Lease lease = new Lease(this::end);
     // Of a segment that is to go with its file.
-    private volatile Optional<Path> file = Optional.empty();
+    private volatile @Nullable Path file;
 
     Member(Segment segment) {
       this.segment = segment;
@@ -388,10 +388,11 @@ public final class Segments implements AutoCloseable {
     private void end() {
       try {
         segment.close();
-        if (file.isPresent()) {
-          Files.deleteIfExists(file.get());
-          Files.deleteIfExists(Path.of(file.get() + "-wal"));
-          Files.deleteIfExists(Path.of(file.get() + "-shm"));
+        Path leaving = file;
+        if (leaving != null) {
+          Files.deleteIfExists(leaving);
+          Files.deleteIfExists(Path.of(leaving + "-wal"));
+          Files.deleteIfExists(Path.of(leaving + "-shm"));
         }
       } catch (SQLException | IOException e) {
         throw new StorageUnavailableException("A segment could not be closed.", e);

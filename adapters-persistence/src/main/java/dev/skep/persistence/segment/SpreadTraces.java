@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The traces that are known to lie in more than one segment, in memory: those whose spans arrived
 /// before and after one segment followed another. A search through single segments would see only
@@ -39,7 +40,7 @@ public final class SpreadTraces {
     List<Piece> known = new ArrayList<>(pieces.getOrDefault(id, List.of()));
     for (Piece piece : found) {
       boolean kept =
-          known.stream().anyMatch(old -> old.segment == piece.segment && old.sealed.isPresent());
+          known.stream().anyMatch(old -> old.segment == piece.segment && old.sealed().isPresent());
       if (!kept) {
         known.removeIf(old -> old.segment == piece.segment);
         known.add(piece);
@@ -95,10 +96,15 @@ public final class SpreadTraces {
   /// A part of a trace.
   ///
   /// @param segment the segment's number
-  /// @param sealed what does not change any more; nothing while spans may be added
-  public record Piece(long segment, Optional<SealedPiece> sealed) {
+  /// @param fixed what does not change any more; null while spans may be added
+  public record Piece(long segment, @Nullable SealedPiece fixed) {
+    /// What does not change any more; nothing while spans may be added.
+    public Optional<SealedPiece> sealed() {
+      return Optional.ofNullable(fixed);
+    }
+
     static Piece live(long segment) {
-      return new Piece(segment, Optional.empty());
+      return new Piece(segment, null);
     }
   }
 

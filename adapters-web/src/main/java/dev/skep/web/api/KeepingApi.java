@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.skep.application.usecase.EraseTrace;
-import dev.skep.application.usecase.PinTraces;
+import dev.skep.application.usecase.ListPinnedTraces;
+import dev.skep.application.usecase.PinTrace;
+import dev.skep.application.usecase.UnpinTrace;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
@@ -21,11 +23,15 @@ public final class KeepingApi {
   private static final String NO_SUCH_TRACE = "no span with this trace id is stored";
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final PinTraces pins;
+  private final PinTrace pin;
+  private final UnpinTrace unpin;
+  private final ListPinnedTraces pinned;
   private final EraseTrace eraser;
 
-  public KeepingApi(PinTraces pins, EraseTrace eraser) {
-    this.pins = pins;
+  public KeepingApi(PinTrace pin, UnpinTrace unpin, ListPinnedTraces pinned, EraseTrace eraser) {
+    this.pin = pin;
+    this.unpin = unpin;
+    this.pinned = pinned;
     this.eraser = eraser;
   }
 
@@ -43,17 +49,17 @@ public final class KeepingApi {
     if (id.isEmpty()) {
       return JsonReply.error(404, NO_SUCH_TRACE);
     }
-    return switch (pins.pin(id.get(), note.get())) {
-      case PinTraces.Outcome.Pinned(PinnedTrace pin) -> JsonReply.ok(json -> write(json, pin));
-      case PinTraces.Outcome.NoSuchTrace() -> JsonReply.error(404, NO_SUCH_TRACE);
-      case PinTraces.Outcome.TooMany() ->
+    return switch (pin.pin(id.get(), note.get())) {
+      case PinTrace.Outcome.Pinned(PinnedTrace done) -> JsonReply.ok(json -> write(json, done));
+      case PinTrace.Outcome.NoSuchTrace() -> JsonReply.error(404, NO_SUCH_TRACE);
+      case PinTrace.Outcome.TooMany() ->
           JsonReply.error(
-              409, PinTraces.MOST + " traces are pinned, and more cannot be; unpin some first");
+              409, PinTrace.MOST + " traces are pinned, and more cannot be; unpin some first");
     };
   }
 
   public JsonReply unpin(String traceId) {
-    boolean unpinned = TraceId.parse(traceId).filter(pins::unpin).isPresent();
+    boolean unpinned = TraceId.parse(traceId).filter(unpin::unpin).isPresent();
     return unpinned
         ? JsonReply.ok(json -> {
           json.writeStartObject();
@@ -76,12 +82,12 @@ public final class KeepingApi {
   }
 
   public JsonReply list() {
-    var all = pins.list();
+    var all = pinned.list();
     return JsonReply.ok(json -> {
       json.writeStartObject();
       json.writeArrayFieldStart("pins");
-      for (PinnedTrace pin : all) {
-        write(json, pin);
+      for (PinnedTrace one : all) {
+        write(json, one);
       }
       json.writeEndArray();
       json.writeEndObject();

@@ -8,8 +8,8 @@ import dev.skep.domain.trace.TraceId;
 import java.time.Clock;
 import java.util.List;
 
-/// Keeps traces for longer than all others.
-public final class PinTraces {
+/// Keeps a trace for longer than all others.
+public final class PinTrace {
   /// How many traces can be pinned at once.
   public static final int MOST = 1_000;
 
@@ -17,7 +17,7 @@ public final class PinTraces {
   private final TraceReader traces;
   private final Clock clock;
 
-  public PinTraces(PinnedTraces pins, TraceReader traces, Clock clock) {
+  public PinTrace(PinnedTraces pins, TraceReader traces, Clock clock) {
     this.pins = pins;
     this.traces = traces;
     this.clock = clock;
@@ -38,20 +38,6 @@ public final class PinTraces {
     PinnedTrace pin = new PinnedTrace(traceId, note, clock.instant());
     pins.pin(pin);
     return new Outcome.Pinned(pin);
-  }
-
-  /// Whether the trace was pinned; it is not any more.
-  ///
-  /// @throws StorageUnavailableException if the store cannot do it now
-  public boolean unpin(TraceId traceId) {
-    return pins.unpin(traceId);
-  }
-
-  /// All pinned traces, the one pinned last first.
-  ///
-  /// @throws StorageUnavailableException if the store cannot answer now
-  public List<PinnedTrace> list() {
-    return pins.all();
   }
 
   /// What became of a wish to pin.
