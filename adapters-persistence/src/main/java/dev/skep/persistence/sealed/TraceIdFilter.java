@@ -71,7 +71,7 @@ public final class TraceIdFilter {
 
   private int block(long hash) {
     int blocks = bytes.length / BLOCK_BYTES;
-    return (int) ((hash >>> 32) * blocks >>> 32) * BLOCK_BYTES;
+    return (int) (((hash >>> 32) * blocks) >>> 32) * BLOCK_BYTES;
   }
 
   private static long bits(long hash) {

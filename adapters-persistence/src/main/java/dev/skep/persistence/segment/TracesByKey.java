@@ -94,6 +94,8 @@ final class TracesByKey {
 
   /// Takes the lists.
   interface Lists {
+    /// Takes one.
+    ///
     /// @param traces as [TraceNumbers] writes them
     void write(int key, byte[] traces) throws SQLException;
   }
