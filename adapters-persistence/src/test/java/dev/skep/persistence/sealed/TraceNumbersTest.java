@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,9 +83,9 @@ final class TraceNumbersTest {
     for (int i = 0; i < 500; i++) {
       int[] one = list(random);
       int[] other = list(random);
-      TreeSet<Integer> both = set(one);
+      Set<Integer> both = set(one);
       both.retainAll(set(other));
-      TreeSet<Integer> without = set(one);
+      Set<Integer> without = set(one);
       without.removeAll(set(other));
 
       assertThat(set(TraceNumbers.intersect(one, other))).isEqualTo(both);
@@ -103,7 +104,7 @@ final class TraceNumbersTest {
     var random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       List<int[]> lists = new ArrayList<>();
-      TreeSet<Integer> all = new TreeSet<>();
+      Set<Integer> all = new TreeSet<>();
       for (int left = random.nextInt(6); left > 0; left--) {
         int[] list = list(random);
         lists.add(list);
@@ -132,7 +133,7 @@ final class TraceNumbersTest {
     return random.ints(count, 1, most + 1).sorted().distinct().toArray();
   }
 
-  private static TreeSet<Integer> set(int[] numbers) {
+  private static Set<Integer> set(int[] numbers) {
     return new TreeSet<>(Arrays.stream(numbers).boxed().toList());
   }
 }
