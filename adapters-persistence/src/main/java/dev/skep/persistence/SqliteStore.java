@@ -1,5 +1,6 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.AttributeCatalog;
 import dev.skep.application.port.CallReader;
 import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
@@ -8,6 +9,9 @@ import dev.skep.application.port.StorageProbe;
 import dev.skep.application.port.StoreBackup;
 import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
+import dev.skep.persistence.search.Dictionaries;
+import dev.skep.persistence.search.SqliteAttributeCatalog;
+import dev.skep.persistence.search.SqliteServiceCatalog;
 import dev.skep.persistence.search.SqliteTraceReader;
 import dev.skep.persistence.segment.DataFolder;
 import dev.skep.persistence.segment.Retention;
@@ -56,6 +60,7 @@ public final class SqliteStore implements AutoCloseable {
   private final SegmentKeeper keeper;
   private final Retention retention;
   private final SpanWriting writing;
+  private final Dictionaries dictionaries;
   private final SqliteTraceReader reader;
   private final Clock clock;
 
@@ -65,6 +70,7 @@ public final class SqliteStore implements AutoCloseable {
       SegmentKeeper keeper,
       Retention retention,
       SpanWriting writing,
+      Dictionaries dictionaries,
       SqliteTraceReader reader,
       Clock clock) {
     this.folder = folder;
@@ -72,6 +78,7 @@ public final class SqliteStore implements AutoCloseable {
     this.keeper = keeper;
     this.retention = retention;
     this.writing = writing;
+    this.dictionaries = dictionaries;
     this.reader = reader;
     this.clock = clock;
   }
@@ -127,8 +134,10 @@ public final class SqliteStore implements AutoCloseable {
             new PinnedSpans(segments, writing),
             clock);
     var keeper = SegmentKeeper.start(segments, retention::apply);
-    var reader = new SqliteTraceReader(segments, readingTimeLimit);
-    return new SqliteStore(folder, segments, keeper, retention, writing, reader, clock);
+    var dictionaries = new Dictionaries();
+    var reader = new SqliteTraceReader(segments, dictionaries, readingTimeLimit);
+    return new SqliteStore(
+        folder, segments, keeper, retention, writing, dictionaries, reader, clock);
   }
 
   /// Stores spans.
@@ -143,7 +152,12 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Lists names.
   public ServiceCatalog catalog() {
-    return new SqliteServiceCatalog(segments);
+    return new SqliteServiceCatalog(segments, dictionaries);
+  }
+
+  /// Lists attributes.
+  public AttributeCatalog attributes() {
+    return new SqliteAttributeCatalog(segments, dictionaries);
   }
 
   /// Keeps pinned traces.

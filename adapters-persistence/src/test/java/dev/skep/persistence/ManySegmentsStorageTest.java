@@ -2,6 +2,7 @@ package dev.skep.persistence;
 
 import static dev.skep.domain.trace.Spans.NOON;
 
+import dev.skep.application.port.AttributeCatalogContract;
 import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
@@ -27,6 +28,7 @@ final class ManySegmentsStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        AttributeCatalogContract,
         CallReaderContract,
         PinnedTracesContract,
         TraceEraserContract,
@@ -57,6 +59,7 @@ final class ManySegmentsStorageTest
         store.writer(),
         store.reader(),
         store.catalog(),
+        store.attributes(),
         store.pins(),
         store.eraser(),
         store.calls(),

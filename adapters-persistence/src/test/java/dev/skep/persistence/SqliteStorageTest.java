@@ -1,5 +1,6 @@
 package dev.skep.persistence;
 
+import dev.skep.application.port.AttributeCatalogContract;
 import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
 import dev.skep.application.port.ServiceCatalogContract;
@@ -19,6 +20,7 @@ final class SqliteStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        AttributeCatalogContract,
         PinnedTracesContract,
         TraceEraserContract,
         CallReaderContract,
@@ -42,6 +44,7 @@ final class SqliteStorageTest
         store.writer(),
         store.reader(),
         store.catalog(),
+        store.attributes(),
         store.pins(),
         store.eraser(),
         store.calls(),

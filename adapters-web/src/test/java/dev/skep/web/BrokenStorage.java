@@ -2,6 +2,7 @@ package dev.skep.web;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
+import dev.skep.application.port.AttributeCatalog;
 import dev.skep.application.port.CallReader;
 import dev.skep.application.port.PinnedTraces;
 import dev.skep.application.port.ServiceCatalog;
@@ -17,7 +18,10 @@ import dev.skep.domain.calls.Minutes;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.SeenAttribute;
+import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
@@ -30,6 +34,7 @@ final class BrokenStorage
     implements SpanWriter,
         TraceReader,
         ServiceCatalog,
+        AttributeCatalog,
         PinnedTraces,
         TraceEraser,
         CallReader,
@@ -37,7 +42,7 @@ final class BrokenStorage
   static final String REASON = "the disk is full";
 
   Storage ports() {
-    return new Storage(this, this, this, this, this, this, this);
+    return new Storage(this, this, this, this, this, this, this, this);
   }
 
   private static StorageUnavailableException unavailable() {
@@ -56,6 +61,21 @@ final class BrokenStorage
 
   @Override
   public FoundTraces search(TraceQuery query) {
+    throw unavailable();
+  }
+
+  @Override
+  public TraceCount count(TraceQuery query, int most) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<SeenAttribute> keys(String prefix, int limit) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<AttributeValue> values(String key, String prefix, int limit) {
     throw unavailable();
   }
 

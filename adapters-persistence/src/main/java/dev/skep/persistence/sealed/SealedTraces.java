@@ -37,6 +37,7 @@ import org.jooq.impl.DSL;
 public final class SealedTraces {
   // SQLite takes some more elements of a list, but the text of a query grows with them.
   private static final int AT_ONCE = 500;
+  private static final String LAST_CHARACTER = "\udbff\udfff";
   private static final String ROWS =
       "SELECT id, trace_id, start_time_unix_nano, duration_nano, span_count, error_count,"
           + " root_operation_id FROM traces WHERE id";
@@ -242,6 +243,25 @@ public final class SealedTraces {
                 // What begins with a bracket.
                 .and(TERMS.VALUE.ge("[").and(TERMS.VALUE.lt("\\"))))
         .fetch(row -> new KeyTerm(row.value1().intValue(), row.value2()));
+  }
+
+  /// Some values of a key in `terms` whose JSON begins in one of these ways, in its order.
+  ///
+  /// @param limit how many of each at most
+  public List<String> termsFrom(int keyId, List<String> beginnings, int limit) {
+    List<String> values = new ArrayList<>();
+    for (String beginning : beginnings) {
+      values.addAll(
+          sql.select(TERMS.VALUE)
+              .from(TERMS)
+              .where(TERMS.KEY_ID.eq((long) keyId))
+              .and(TERMS.VALUE.ge(beginning))
+              .and(TERMS.VALUE.lt(beginning + LAST_CHARACTER))
+              .orderBy(TERMS.VALUE)
+              .limit(limit)
+              .fetch(TERMS.VALUE));
+    }
+    return values;
   }
 
   /// A row of `terms`.

@@ -12,7 +12,9 @@ import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.row.OperationRecords;
 import dev.skep.persistence.row.ResourceRecords;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -30,11 +32,11 @@ final class Dictionary {
   private final Rows<Resource> resources = new Rows<>();
   private final Rows<String> keys = new Rows<>();
   private final Map<String, Integer> keyIds = new ConcurrentHashMap<>();
-  private final Map<Integer, Rows<AttributeValue>> terms =
+  private final Map<Integer, Terms> terms =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Integer, Rows<AttributeValue>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Integer, Terms> eldest) {
               return size() > MOST_KEYS_WITH_TERMS;
             }
           });
@@ -44,19 +46,33 @@ final class Dictionary {
         after -> read(sql, OPERATIONS, OPERATIONS.ID, after, OperationRecords::operation));
   }
 
-  /// Of a sealed segment, to which none is added.
-  Map<Integer, Operation> sealedOperations(DSLContext sql) {
-    return operations.complete() ? operations.rows() : operations(sql);
-  }
-
-  /// Of a sealed segment, to which none is added.
-  Map<Integer, Resource> sealedResources(DSLContext sql) {
-    return resources.complete() ? resources.rows() : resources(sql);
-  }
-
   Map<Integer, Resource> resources(DSLContext sql) {
     return resources.upToDate(
         after -> read(sql, RESOURCES, RESOURCES.ID, after, ResourceRecords::resource));
+  }
+
+  boolean hasOperations() {
+    return operations.wereRead();
+  }
+
+  Map<Integer, Operation> knownOperations() {
+    return operations.rows;
+  }
+
+  boolean hasResources() {
+    return resources.wereRead();
+  }
+
+  Map<Integer, Resource> knownResources() {
+    return resources.rows;
+  }
+
+  boolean hasKeys() {
+    return keys.wereRead();
+  }
+
+  Map<Integer, String> knownKeys() {
+    return keys.rows;
   }
 
   /// The id of a key, 0 if it has none.
@@ -81,20 +97,37 @@ final class Dictionary {
 
   /// All listed values of a key, by term.
   Map<Integer, AttributeValue> terms(DSLContext sql, int keyId) {
-    return terms
-        .computeIfAbsent(keyId, none -> new Rows<>())
-        .upToDate(after -> {
-          Map<Integer, AttributeValue> added = new LinkedHashMap<>();
-          sql.select(TERMS.ID, TERMS.VALUE)
-              .from(TERMS)
-              .where(TERMS.KEY_ID.eq((long) keyId))
-              .and(TERMS.ID.gt((long) after))
-              .orderBy(TERMS.ID)
-              .fetch()
-              .forEach(row ->
-                  added.put(row.value1().intValue(), AttributesJson.readValue(row.value2())));
-          return added;
-        });
+    return termsOf(sql, keyId).rows;
+  }
+
+  /// Those listed values of a key that are written in one of these ways, and all arrays.
+  Map<Integer, AttributeValue> terms(DSLContext sql, int keyId, List<String> like) {
+    Terms ofKey = termsOf(sql, keyId);
+    Map<Integer, AttributeValue> terms = new HashMap<>(ofKey.arrays);
+    for (String text : like) {
+      Integer term = ofKey.byText.get(text);
+      if (term != null) {
+        terms.put(term, AttributesJson.readValue(text));
+      }
+    }
+    return terms;
+  }
+
+  private Terms termsOf(DSLContext sql, int keyId) {
+    Terms ofKey = terms.computeIfAbsent(keyId, none -> new Terms());
+    ofKey.upToDate(after -> {
+      Map<Integer, AttributeValue> added = new LinkedHashMap<>();
+      sql.select(TERMS.ID, TERMS.VALUE)
+          .from(TERMS)
+          .where(TERMS.KEY_ID.eq((long) keyId))
+          .and(TERMS.ID.gt((long) after))
+          .orderBy(TERMS.ID)
+          .fetch()
+          .forEach(
+              row -> added.put(row.value1().intValue(), ofKey.add(row.value2(), row.value1())));
+      return added;
+    });
+    return ofKey;
   }
 
   private static <R extends Record, T> Map<Integer, T> read(
@@ -109,17 +142,13 @@ final class Dictionary {
   }
 
   /// The rows of one table that were read so far.
-  private static final class Rows<T> {
-    private final Map<Integer, T> rows = new ConcurrentHashMap<>();
+  private static class Rows<T> {
+    final Map<Integer, T> rows = new ConcurrentHashMap<>();
     private int last;
 
-    /// Whether the rows were read once.
-    synchronized boolean complete() {
+    /// Whether there is at least one, and so all that there were at that time.
+    synchronized boolean wereRead() {
       return last > 0;
-    }
-
-    Map<Integer, T> rows() {
-      return rows;
     }
 
     synchronized Map<Integer, T> upToDate(Newer<T> newer) {
@@ -130,6 +159,21 @@ final class Dictionary {
             last = id;
           });
       return rows;
+    }
+  }
+
+  /// The listed values of one key.
+  private static final class Terms extends Rows<AttributeValue> {
+    private final Map<String, Integer> byText = new ConcurrentHashMap<>();
+    private final Map<Integer, AttributeValue> arrays = new ConcurrentHashMap<>();
+
+    AttributeValue add(String text, long term) {
+      AttributeValue value = AttributesJson.readValue(text);
+      byText.put(text, (int) term);
+      if (value instanceof AttributeValue.ArrayValue) {
+        arrays.put((int) term, value);
+      }
+      return value;
     }
   }
 

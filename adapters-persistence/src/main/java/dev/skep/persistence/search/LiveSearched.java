@@ -99,7 +99,11 @@ final class LiveSearched implements SearchedSegment {
 
   @Override
   public Map<Integer, AttributeValue> terms(int keyId, List<String> like) {
-    return keyId == 0 ? Map.of() : read(sql -> dictionary.terms(sql, keyId));
+    if (keyId == 0) {
+      return Map.of();
+    }
+    return read(
+        sql -> like.isEmpty() ? dictionary.terms(sql, keyId) : dictionary.terms(sql, keyId, like));
   }
 
   @Override

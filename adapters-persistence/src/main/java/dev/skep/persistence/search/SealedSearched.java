@@ -150,12 +150,12 @@ final class SealedSearched implements SearchedSegment {
 
   @Override
   public Map<Integer, Operation> operations() {
-    return read(dictionary::sealedOperations);
+    return dictionary.hasOperations() ? dictionary.knownOperations() : read(dictionary::operations);
   }
 
   @Override
   public Map<Integer, Resource> resources() {
-    return read(dictionary::sealedResources);
+    return dictionary.hasResources() ? dictionary.knownResources() : read(dictionary::resources);
   }
 
   @Override

@@ -10,12 +10,14 @@ import dev.skep.persistence.search.RankedTraces.Ranked;
 import dev.skep.persistence.segment.SpreadTraces.Spread;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /// One search through all segments.
@@ -127,7 +129,9 @@ final class Search {
   private static <T> Map<Ranked, List<T>> read(
       List<Ranked> traces, BiFunction<SearchedSegment, int[], List<List<T>>> reading) {
     Map<Ranked, List<T>> read = new LinkedHashMap<>();
-    Map<SearchedSegment, List<Ranked>> bySegment = new LinkedHashMap<>();
+    // Oldest first: the order of arrival decides where nothing else does.
+    Map<SearchedSegment, List<Ranked>> bySegment =
+        new TreeMap<>(Comparator.comparingLong(SearchedSegment::number));
     for (Ranked trace : traces) {
       read.put(trace, new ArrayList<>());
       for (Piece piece : trace.pieces()) {

@@ -28,9 +28,31 @@ import java.util.function.Predicate;
 /// here it is only known where the index has which of them.
 final class SpanCandidates {
   private final SearchedSegment segment;
+  private final boolean whole;
 
-  SpanCandidates(SearchedSegment segment) {
+  /// @param whole whether the traces lie in this segment alone: of a piece nobody knows the root
+  SpanCandidates(SearchedSegment segment, boolean whole) {
     this.segment = segment;
+    this.whole = whole;
+  }
+
+  /// Whether the condition is about a root, which may lie in another segment than the span.
+  static boolean speaksOfRoot(SpanCondition condition) {
+    return switch (condition) {
+      case SpanCondition.All() -> false;
+      case SpanCondition.And(List<SpanCondition> conditions) ->
+          conditions.stream().anyMatch(SpanCandidates::speaksOfRoot);
+      case SpanCondition.Or(List<SpanCondition> conditions) ->
+          conditions.stream().anyMatch(SpanCandidates::speaksOfRoot);
+      case SpanCondition.Not(SpanCondition inner) -> speaksOfRoot(inner);
+      case Comparison comparison -> isOfRoot(comparison.field());
+      case PatternMatch match -> isOfRoot(match.field());
+      case Exists(Field field) -> isOfRoot(field);
+    };
+  }
+
+  private static boolean isOfRoot(Field field) {
+    return field == Intrinsic.ROOT_NAME || field == Intrinsic.ROOT_SERVICE_NAME;
   }
 
   Candidates of(SpanCondition condition) {
@@ -105,9 +127,8 @@ final class SpanCandidates {
       case Intrinsic intrinsic ->
           switch (intrinsic) {
             case NAME, KIND, SOURCE, SERVICE_NAME -> withOperation(condition);
-            case ROOT_NAME -> withOperation(about(Intrinsic.NAME, condition)).unsure();
-            case ROOT_SERVICE_NAME ->
-                withOperation(about(Intrinsic.SERVICE_NAME, condition)).unsure();
+            case ROOT_NAME -> withRoot(about(Intrinsic.NAME, condition));
+            case ROOT_SERVICE_NAME -> withRoot(about(Intrinsic.SERVICE_NAME, condition));
             case DURATION -> lasting(condition);
             case STATUS,
                 STATUS_MESSAGE,
@@ -161,7 +182,12 @@ final class SpanCandidates {
         : perhapsAny();
   }
 
-  /// The same condition on another field. The root of a trace is one of its spans.
+  /// The root of a trace is one of its spans.
+  private Candidates withRoot(SpanCondition condition) {
+    return whole ? withOperation(condition).unsure() : perhapsAny();
+  }
+
+  /// The same condition on another field.
   private static SpanCondition about(Field field, SpanCondition condition) {
     return switch (condition) {
       case Comparison(Field _, Operator operator, Value value) ->

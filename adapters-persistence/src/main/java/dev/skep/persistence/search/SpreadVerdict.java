@@ -13,7 +13,7 @@ record SpreadVerdict(List<Piece> pieces, Function<SearchedSegment, SegmentCandid
   public Verdict oneSpan(SpanCondition condition) {
     Verdict verdict = Verdict.NO;
     for (Piece piece : pieces) {
-      Candidates candidates = indexes.apply(piece.segment()).oneSpan(condition);
+      Candidates candidates = indexes.apply(piece.segment()).pieces(condition);
       if (candidates.sure().get(piece.trace())) {
         return Verdict.YES;
       }

@@ -2,6 +2,7 @@ package dev.skep.persistence.search;
 
 import dev.skep.application.port.TraceReader;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
@@ -13,25 +14,22 @@ import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.segment.SegmentsView;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 
 /// Finds traces in all segments.
 public final class SqliteTraceReader implements TraceReader {
   private final Segments segments;
   private final Duration timeLimit;
-  private final Map<Segment, Dictionary> dictionaries =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Dictionaries dictionaries;
 
   /// Searches these segments.
   ///
   /// @param timeLimit of a whole search
-  public SqliteTraceReader(Segments segments, Duration timeLimit) {
+  public SqliteTraceReader(Segments segments, Dictionaries dictionaries, Duration timeLimit) {
     this.segments = segments;
+    this.dictionaries = dictionaries;
     this.timeLimit = timeLimit;
   }
 
@@ -46,9 +44,18 @@ public final class SqliteTraceReader implements TraceReader {
         new Search(searched, segments.spread().all(), query, deadline).page());
   }
 
+  @Override
+  public TraceCount count(TraceQuery query, int most) {
+    int count =
+        ask((searched, deadline) ->
+            new Search(searched, segments.spread().all(), query, deadline).count(most + 1));
+    return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly(count);
+  }
+
   private static Optional<Trace> find(List<SearchedSegment> segments, TraceId id) {
     List<Span> spans = new ArrayList<>();
-    for (SearchedSegment segment : segments) {
+    // Oldest first: the order of arrival decides where nothing else does.
+    for (SearchedSegment segment : segments.reversed()) {
       int trace = segment.find(id);
       if (trace != SearchedSegment.NONE) {
         spans.addAll(segment.spans(new int[] {trace}).getFirst());
@@ -75,7 +82,7 @@ public final class SqliteTraceReader implements TraceReader {
   }
 
   private SearchedSegment searched(Segment segment, Deadline deadline) {
-    Dictionary dictionary = dictionaries.computeIfAbsent(segment, none -> new Dictionary());
+    Dictionary dictionary = dictionaries.of(segment);
     return switch (segment) {
       case LiveSegment live -> new LiveSearched(live, dictionary, deadline);
       case SealedSegment sealed -> new SealedSearched(sealed, dictionary, deadline);

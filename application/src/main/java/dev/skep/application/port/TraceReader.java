@@ -2,6 +2,7 @@ package dev.skep.application.port;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
@@ -19,4 +20,10 @@ public interface TraceReader {
   ///
   /// @throws StorageUnavailableException if the store cannot answer now
   FoundTraces search(TraceQuery query);
+
+  /// How many traces the query finds from its page on, to the last.
+  ///
+  /// @param most from there on nobody counts; at least 0
+  /// @throws StorageUnavailableException if the store cannot answer now
+  TraceCount count(TraceQuery query, int most);
 }

@@ -8,7 +8,10 @@ import dev.skep.domain.calls.Minutes;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.SeenAttribute;
+import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Keeps spans in a map; what it finds is what the domain defines. For tests of everything but the
@@ -29,6 +33,7 @@ public final class InMemoryStorage
     implements SpanWriter,
         TraceReader,
         ServiceCatalog,
+        AttributeCatalog,
         PinnedTraces,
         TraceEraser,
         CallReader,
@@ -40,7 +45,7 @@ public final class InMemoryStorage
   private final Map<TraceId, PinnedTrace> pins = new TreeMap<>();
 
   public Storage ports() {
-    return new Storage(this, this, this, this, this, this, this);
+    return new Storage(this, this, this, this, this, this, this, this);
   }
 
   @Override
@@ -74,6 +79,57 @@ public final class InMemoryStorage
     return found.size() > query.pageSize()
         ? new FoundTraces(found.subList(0, query.pageSize()), true)
         : new FoundTraces(found, false);
+  }
+
+  @Override
+  public synchronized TraceCount count(TraceQuery query, int most) {
+    long count =
+        spans.entrySet().stream()
+            .map(entry -> new Trace(entry.getKey(), List.copyOf(entry.getValue())))
+            .filter(query::matches)
+            .filter(trace -> query.pageStart().precedes(trace.summary(), query.order()))
+            .count();
+    return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly((int) count);
+  }
+
+  @Override
+  public synchronized List<SeenAttribute> keys(String prefix, int limit) {
+    Set<String> onSpans = new TreeSet<>();
+    Set<String> onResources = new TreeSet<>();
+    allSpans()
+        .forEach(span -> {
+          onSpans.addAll(span.attributes().keys());
+          onResources.addAll(span.resource().attributes().keys());
+        });
+    return Stream.concat(onSpans.stream(), onResources.stream())
+        .distinct()
+        .filter(key -> key.startsWith(prefix))
+        .sorted()
+        .limit(limit)
+        .map(key -> new SeenAttribute(key, onSpans.contains(key), onResources.contains(key)))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<AttributeValue> values(String key, String prefix, int limit) {
+    return allSpans()
+        .flatMap(span -> Stream.of(span.attributes(), span.resource().attributes()))
+        .flatMap(attributes -> attributes.get(key).stream())
+        .filter(value -> written(value).filter(text -> text.startsWith(prefix)).isPresent())
+        .distinct()
+        .sorted(Comparator.comparing(value -> written(value).orElseThrow()))
+        .limit(limit)
+        .toList();
+  }
+
+  private static Optional<String> written(AttributeValue value) {
+    return switch (value) {
+      case AttributeValue.StringValue(String text) -> Optional.of(text);
+      case AttributeValue.IntValue(long number) -> Optional.of(Long.toString(number));
+      case AttributeValue.DoubleValue(double number) -> Optional.of(Double.toString(number));
+      case AttributeValue.BoolValue(boolean truth) -> Optional.of(Boolean.toString(truth));
+      default -> Optional.empty();
+    };
   }
 
   @Override

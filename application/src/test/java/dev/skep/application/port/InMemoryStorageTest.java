@@ -4,6 +4,7 @@ final class InMemoryStorageTest
     implements SpanWriterContract,
         TraceReaderContract,
         ServiceCatalogContract,
+        AttributeCatalogContract,
         PinnedTracesContract,
         TraceEraserContract,
         CallReaderContract,

@@ -7,6 +7,7 @@ public record Storage(
     SpanWriter writer,
     TraceReader reader,
     ServiceCatalog catalog,
+    AttributeCatalog attributes,
     PinnedTraces pins,
     TraceEraser eraser,
     CallReader calls,

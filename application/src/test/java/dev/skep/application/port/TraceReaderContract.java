@@ -62,6 +62,10 @@ public interface TraceReaderContract {
       assertThat(storage().reader().search(query))
           .as(query.toString())
           .isEqualTo(definition.search(query));
+      int most = random.nextInt(30);
+      assertThat(storage().reader().count(query, most))
+          .as("count of %s", query)
+          .isEqualTo(definition.count(query, most));
     }
   }
 

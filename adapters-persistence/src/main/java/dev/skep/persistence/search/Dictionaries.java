@@ -1,0 +1,44 @@
+package dev.skep.persistence.search;
+
+import dev.skep.domain.trace.Resource;
+import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.segment.SealedSegment;
+import dev.skep.persistence.segment.Segment;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/// The dictionaries of all segments, each as long as its segment is used. Once that of a sealed
+/// segment is known, its file need not be opened for it again.
+public final class Dictionaries {
+  private final Map<Segment, Dictionary> dictionaries =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  Dictionary of(Segment segment) {
+    return dictionaries.computeIfAbsent(segment, none -> new Dictionary());
+  }
+
+  /// The operations of a segment, by id.
+  Map<Integer, Operation> operations(Segment segment) {
+    Dictionary dictionary = of(segment);
+    return segment instanceof SealedSegment && dictionary.hasOperations()
+        ? dictionary.knownOperations()
+        : segment.read(dictionary::operations);
+  }
+
+  /// The resources of a segment, by id.
+  Map<Integer, Resource> resources(Segment segment) {
+    Dictionary dictionary = of(segment);
+    return segment instanceof SealedSegment && dictionary.hasResources()
+        ? dictionary.knownResources()
+        : segment.read(dictionary::resources);
+  }
+
+  /// The names of attributes of spans in a segment, by id.
+  Map<Integer, String> keys(Segment segment) {
+    Dictionary dictionary = of(segment);
+    return segment instanceof SealedSegment && dictionary.hasKeys()
+        ? dictionary.knownKeys()
+        : segment.read(dictionary::keys);
+  }
+}

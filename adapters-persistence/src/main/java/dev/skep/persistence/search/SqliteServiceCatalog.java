@@ -1,0 +1,43 @@
+package dev.skep.persistence.search;
+
+import dev.skep.application.port.ServiceCatalog;
+import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.segment.Segment;
+import dev.skep.persistence.segment.Segments;
+import dev.skep.persistence.segment.SegmentsView;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// Lists names found in all segments. Asks the operations, of which there are few, and none without
+/// a span.
+public final class SqliteServiceCatalog implements ServiceCatalog {
+  private final Segments segments;
+  private final Dictionaries dictionaries;
+
+  public SqliteServiceCatalog(Segments segments, Dictionaries dictionaries) {
+    this.segments = segments;
+    this.dictionaries = dictionaries;
+  }
+
+  @Override
+  public List<String> serviceNames() {
+    return List.copyOf(distinct(Operation::serviceName));
+  }
+
+  @Override
+  public List<String> spanNames(int limit) {
+    return distinct(Operation::name).stream().limit(limit).toList();
+  }
+
+  private SortedSet<String> distinct(Function<Operation, String> name) {
+    SortedSet<String> names = new TreeSet<>();
+    try (SegmentsView view = segments.view()) {
+      for (Segment segment : view.segments()) {
+        dictionaries.operations(segment).values().forEach(row -> names.add(name.apply(row)));
+      }
+    }
+    return names;
+  }
+}
