@@ -86,12 +86,12 @@ public final class WebDoor {
     read(routing, TRACES + "/*", guarded(this::trace));
     read(routing, "/first-span", guarded(this::firstSpan));
     read(routing, API_TRACES, guarded(json(request -> api.search(Requests.query(request)))));
+    routing.route(CHANGING, PathMatchers.create(API_TRACES + "/*"), guarded(this::changeTrace));
     read(routing, API_TRACES + "/*", guarded(json(this::apiTrace)));
     read(routing, API_SERVICES, guarded(json(request -> calls.services(Requests.query(request)))));
     read(routing, API_SERVICES + "/*", guarded(this::apiOperations));
     read(routing, "/api/v1/red", guarded(json(request -> calls.series(Requests.query(request)))));
     read(routing, "/api/v1/edges", guarded(json(request -> calls.edges(Requests.query(request)))));
-    routing.route(CHANGING, PathMatchers.create(API_TRACES + "/*"), guarded(this::changeTrace));
     read(routing, "/api/v1/pins", guarded(this::apiPins));
     read(routing, "/api/v1/status", guarded(this::apiStatus));
     read(routing, "/health/live", this::live);

@@ -6,7 +6,6 @@ import dev.skep.bootstrap.command.SqlArguments;
 import dev.skep.bootstrap.command.SqlCommand;
 import dev.skep.bootstrap.demo.DemoSender;
 import io.helidon.logging.common.LogConfig;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -135,8 +134,7 @@ public final class Main {
   }
 
   private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return System.console().isTerminal();
   }
 
   private static SkepApplication start(Settings settings) {

@@ -99,7 +99,7 @@ public final class Retention {
   }
 
   private boolean isExpired(SealedSegment segment) {
-    long limit = UnixNano.position(clock.instant().minus(policy.age()));
+    long limit = UnixNano.of(clock.instant()) - UnixNano.nanos(policy.age());
     // A span from the future does not keep its segment for ever.
     return Math.min(segment.facts().lastMoment(), segment.sealedUnixNano()) < limit;
   }

@@ -35,6 +35,8 @@ public final class KeepingApi {
     this.eraser = eraser;
   }
 
+  /// Pins a trace that is stored.
+  ///
   /// @param body `{"note":"…"}`, or empty for no note
   public JsonReply pin(String traceId, byte[] body) {
     Optional<String> note = note(body);
