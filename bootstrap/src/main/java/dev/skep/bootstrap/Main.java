@@ -1,5 +1,7 @@
 package dev.skep.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.skep.bootstrap.command.BackupCommand;
 import dev.skep.bootstrap.command.CheckCommand;
 import dev.skep.bootstrap.command.SqlArguments;
@@ -134,7 +136,7 @@ public final class Main {
   }
 
   private static boolean isTerminal() {
-    return System.console().isTerminal();
+    return requireNonNull(System.console()).isTerminal();
   }
 
   private static SkepApplication start(Settings settings) {

@@ -99,7 +99,7 @@ final class Counts {
 
   private Row row(Resolution resolution, long start, int group) throws SQLException {
     // A minute has 28 bits and a group far fewer than 24.
-    long key = (start + 1) << 25 | (long) group << 1 | resolution.ordinal();
+    long key = (start + 1) << 25 | (long) group << 1 | (resolution == Resolution.MINUTE ? 0 : 1);
     Row known = rows.get(key);
     if (known != null) {
       return known;

@@ -37,10 +37,20 @@ enum CountsTable {
           EDGE_CALLS.DURATION_MAX_NANO,
           EDGE_CALLS.HISTOGRAM));
 
+  // What jOOQ generates has no setters, but Error Prone cannot know.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Table<?> table;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Field<Long> step;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Field<Long> start;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Field<Long> group;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Field<?>> sums;
 
   CountsTable(

@@ -23,7 +23,7 @@ interface RankedTraces {
     /// The number of that piece which lies in this segment.
     int in(SearchedSegment segment) {
       for (Piece piece : pieces) {
-        if (piece.segment == segment) {
+        if (piece.segment.number() == segment.number()) {
           return piece.trace;
         }
       }

@@ -1,5 +1,7 @@
 package dev.skep.persistence.search;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Trace;
@@ -142,7 +144,7 @@ final class Search {
       int[] numbers = there.stream().mapToInt(trace -> trace.in(segment)).toArray();
       List<List<T>> values = reading.apply(segment, numbers);
       for (int i = 0; i < numbers.length; i++) {
-        read.get(there.get(i)).addAll(values.get(i));
+        requireNonNull(read.get(there.get(i))).addAll(values.get(i));
       }
     });
     read.values().removeIf(List::isEmpty);

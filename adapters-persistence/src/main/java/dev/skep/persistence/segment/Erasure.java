@@ -16,6 +16,8 @@ final class Erasure {
     this.traceId = traceId;
   }
 
+  /// Erases the trace from one segment.
+  ///
   /// @return how many spans were erased
   int from(Segment segment) throws SQLException {
     return switch (segment) {
