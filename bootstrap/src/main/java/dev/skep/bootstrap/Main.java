@@ -1,13 +1,12 @@
 package dev.skep.bootstrap;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.skep.bootstrap.command.BackupCommand;
 import dev.skep.bootstrap.command.CheckCommand;
 import dev.skep.bootstrap.command.SqlArguments;
 import dev.skep.bootstrap.command.SqlCommand;
 import dev.skep.bootstrap.demo.DemoSender;
 import io.helidon.logging.common.LogConfig;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -135,8 +134,11 @@ public final class Main {
     };
   }
 
+  // Error Prone believes that there is always a console, as it was in Java 22 to 24.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
-    return requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static SkepApplication start(Settings settings) {
