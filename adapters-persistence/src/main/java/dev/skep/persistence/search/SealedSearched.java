@@ -10,12 +10,10 @@ import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.AttributesJson;
 import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.sealed.Measure;
-import dev.skep.persistence.sealed.SealedTrace;
 import dev.skep.persistence.sealed.SealedTraces;
 import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import dev.skep.persistence.segment.TraceMeasures;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,8 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// A sealed segment, with its lists of traces in the file. Traces are numbered by their start.
+/// A sealed segment, with its lists of traces in the file: which of them match. In which order they
+/// come, [SealedOrder] knows.
 final class SealedSearched implements SearchedSegment {
   private final SealedSegment segment;
   private final Dictionary dictionary;
@@ -82,12 +81,7 @@ final class SealedSearched implements SearchedSegment {
   public RankedTraces ranked(Candidates candidates, Ranking ranking) {
     BitSet possible = within(candidates.possible(), ranking);
     var left = new Candidates(candidates.sure(), possible);
-    return switch (ranking.order()) {
-      case NEWEST, OLDEST -> new ByStart(left, ranking);
-      case SLOWEST -> new ByMagnitude(left, ranking, Measure.DURATION);
-      case MOST_SPANS -> new ByMagnitude(left, ranking, Measure.SPANS);
-      case MOST_ERRORS -> new ByMagnitude(left, ranking, Measure.ERRORS);
-    };
+    return new SealedOrder(this, left, ranking).walk();
   }
 
   @Override
@@ -219,7 +213,7 @@ final class SealedSearched implements SearchedSegment {
     return read(sql -> segment.spans(sql).outlinesOf(segment.traces(sql).rowIds(wanted)));
   }
 
-  private <T> T ask(Function<SealedTraces, T> question) {
+  <T> T ask(Function<SealedTraces, T> question) {
     return read(sql -> question.apply(segment.traces(sql)));
   }
 
@@ -231,7 +225,7 @@ final class SealedSearched implements SearchedSegment {
     }
   }
 
-  private static BitSet set(int[] numbers) {
+  static BitSet set(int[] numbers) {
     var set = new BitSet(numbers.length == 0 ? 0 : numbers[numbers.length - 1] + 1);
     for (int number : numbers) {
       set.set(number);
@@ -241,113 +235,5 @@ final class SealedSearched implements SearchedSegment {
 
   private static List<Integer> list(BitSet ids) {
     return ids.stream().boxed().toList();
-  }
-
-  /// Reads the rows of some traces, and those of them that are taken, in order.
-  private List<RankedTraces.Ranked> taken(int[] numbers, Candidates candidates, Ranking ranking) {
-    List<RankedTraces.Ranked> taken = new ArrayList<>();
-    for (SealedTrace trace : ask(traces -> traces.traces(numbers))) {
-      TraceMeasures measures = TraceMeasures.of(trace);
-      if (ranking.takes(measures, trace.traceId())) {
-        taken.add(
-            new RankedTraces.Ranked(
-                ranking.rank(measures),
-                trace.traceId(),
-                candidates.sure().get(trace.number()) ? Verdict.YES : Verdict.PERHAPS,
-                List.of(new RankedTraces.Piece(this, trace.number()))));
-      }
-    }
-    taken.sort(RankedTraces.Ranked.ORDER);
-    return taken;
-  }
-
-  /// Walks through the numbers, which are in the order of starts.
-  private final class ByStart implements RankedTraces {
-    private static final int SMALLEST_BLOCK = 32;
-    private static final int LARGEST_BLOCK = 512;
-
-    private final Candidates candidates;
-    private final Ranking ranking;
-    private final boolean backwards;
-    private int next;
-    private long bound;
-    private int block = SMALLEST_BLOCK;
-
-    ByStart(Candidates candidates, Ranking ranking) {
-      this.candidates = candidates;
-      this.ranking = ranking;
-      backwards = ranking.order() == TraceOrder.NEWEST;
-      next = backwards ? candidates.possible().length() - 1 : candidates.possible().nextSetBit(0);
-      bound = next < 0 ? Ranking.LAST : Math.min(bestRank(ranking), ranking.greatest());
-    }
-
-    @Override
-    public long bound() {
-      return bound;
-    }
-
-    /// Traces of one rank may go on in the next block, so the bound of that is the last rank here.
-    @Override
-    public List<Ranked> next() {
-      int[] numbers = new int[block];
-      int size = 0;
-      while (size < block && next >= 0) {
-        numbers[size++] = next;
-        BitSet possible = candidates.possible();
-        next = backwards ? possible.previousSetBit(next - 1) : possible.nextSetBit(next + 1);
-      }
-      int[] some = java.util.Arrays.copyOf(numbers, size);
-      java.util.Arrays.sort(some);
-      block = Math.min(block * 2, LARGEST_BLOCK);
-      List<Ranked> taken = taken(some, candidates, ranking);
-      if (next < 0) {
-        bound = Ranking.LAST;
-      } else if (!taken.isEmpty()) {
-        bound = taken.getLast().rank();
-      }
-      return taken;
-    }
-  }
-
-  /// Walks through the lists by magnitude from the largest on.
-  private final class ByMagnitude implements RankedTraces {
-    private final Candidates candidates;
-    private final Ranking ranking;
-    private final Measure measure;
-    private final BitSet left;
-    private int magnitude;
-
-    ByMagnitude(Candidates candidates, Ranking ranking, Measure measure) {
-      this.candidates = candidates;
-      this.ranking = ranking;
-      this.measure = measure;
-      left = (BitSet) candidates.possible().clone();
-      magnitude = Measure.magnitude(Math.min(ranking.greatest(), greatest(measure, ranking)));
-    }
-
-    @Override
-    public long bound() {
-      if (magnitude < 0 || left.isEmpty()) {
-        return Ranking.LAST;
-      }
-      return magnitude == 0 ? 0 : magnitude >= 63 ? Long.MAX_VALUE : (1L << magnitude) - 1;
-    }
-
-    @Override
-    public List<Ranked> next() {
-      BitSet some = set(ask(traces -> traces.ofMagnitudes(measure, magnitude, magnitude)));
-      magnitude--;
-      some.and(left);
-      left.andNot(some);
-      return some.isEmpty() ? List.of() : taken(some.stream().toArray(), candidates, ranking);
-    }
-
-    private static long greatest(Measure measure, Ranking ranking) {
-      return switch (measure) {
-        case DURATION -> ranking.ranges().mostDuration();
-        case SPANS -> Integer.MAX_VALUE;
-        case ERRORS -> ranking.ranges().mostErrors();
-      };
-    }
   }
 }

@@ -1,10 +1,8 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.TraceId;
-import dev.skep.persistence.row.IdBytes;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /// Erases a trace from segments that nothing is added to any more. Posting lists keep its number,
@@ -34,7 +32,7 @@ final class Erasure {
     }
     long[] rows = index.rowIds(trace);
     try (Connection connection = SqliteConnections.writing(full.file())) {
-      TraceRows.delete(connection, rows);
+      TraceRows.delete(connection, traceId, rows);
     }
     index.writing().lock();
     try {
@@ -51,12 +49,7 @@ final class Erasure {
       return 0;
     }
     try (Connection connection = SqliteConnections.writing(sealed.file())) {
-      TraceRows.delete(connection, rows);
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM traces WHERE trace_id = ?")) {
-        delete.setBytes(1, IdBytes.of(traceId));
-        delete.executeUpdate();
-      }
+      TraceRows.delete(connection, traceId, rows);
     }
     return rows.length;
   }

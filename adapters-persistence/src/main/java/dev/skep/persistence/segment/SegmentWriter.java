@@ -117,7 +117,7 @@ public final class SegmentWriter implements AutoCloseable {
       return 0;
     }
     long[] rows = index.rowIds(trace);
-    TraceRows.delete(connection, rows);
+    TraceRows.delete(connection, id, rows);
     index.writing().lock();
     try {
       index.remove(trace);

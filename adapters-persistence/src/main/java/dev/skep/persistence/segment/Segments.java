@@ -1,6 +1,5 @@
 package dev.skep.persistence.segment;
 
-import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.segment.Catalogue.Entry;
@@ -11,23 +10,16 @@ import dev.skep.persistence.sqlite.Migrations;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import dev.skep.persistence.sqlite.Trouble;
-import java.io.IOException;
 import java.lang.System.Logger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
 
 /// All segments of a data folder: one that is written to, full ones that wait to be sealed, and
 /// sealed ones.
@@ -38,7 +30,6 @@ public final class Segments implements AutoCloseable {
   private static final int MOST_FULL = 1;
   private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
 
-  private final Object sealing = new Object();
   private final DataFolder folder;
   private final Catalogue catalogue;
   private final Pins pins;
@@ -46,13 +37,11 @@ public final class Segments implements AutoCloseable {
   private final Clock clock;
   private final Duration readingTimeLimit;
   private final long seed = new SecureRandom().nextLong();
-  // By number, newest first.
-  private final Map<Long, Member> members = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final SegmentSet members = new SegmentSet();
   private final Queue<SegmentWriter> fullWriters = new ConcurrentLinkedQueue<>();
   private final IdleConnections idle = new IdleConnections(MOST_IDLE_CONNECTIONS);
   private final SpreadTraces spread = SpreadTraces.forHeap(Runtime.getRuntime().maxMemory());
   private volatile long openedUnixNano;
-  private volatile boolean closed;
 
   private Segments(
       DataFolder folder,
@@ -93,21 +82,7 @@ public final class Segments implements AutoCloseable {
 
   /// The segments as they are now, newest first.
   public SegmentsView view() {
-    if (closed) {
-      throw new StorageUnavailableException("The store is closing.");
-    }
-    List<Segment> segments = new ArrayList<>();
-    List<Lease> leases = new ArrayList<>();
-    // A segment that is being replaced is there once, as it was or as it will be.
-    synchronized (members) {
-      for (Member member : members.values()) {
-        if (member.lease.acquire()) {
-          segments.add(member.segment);
-          leases.add(member.lease);
-        }
-      }
-    }
-    return new SegmentsView(segments, leases);
+    return members.view();
   }
 
   /// The pinned traces.
@@ -136,7 +111,7 @@ public final class Segments implements AutoCloseable {
   /// A connection to write to the open segment. For the writer thread.
   public SegmentWriter openWriter() throws SQLException {
     loadFull();
-    LiveSegment open = (LiveSegment) members.values().iterator().next().segment;
+    LiveSegment open = members.open();
     LiveIndex index = open.load();
     var older = new OlderPieces(this, spread, open.number());
     open.noteOlderPieces(older);
@@ -145,13 +120,10 @@ public final class Segments implements AutoCloseable {
 
   /// After a start: what is full and not sealed has to be found by the writer and by readers.
   private void loadFull() throws SQLException {
-    List<LiveSegment> full = new ArrayList<>();
-    members.values().stream()
-        .skip(1)
-        .map(member -> member.segment)
-        .filter(segment -> segment instanceof LiveSegment live && !live.isLoaded())
-        .forEach(segment -> full.addFirst((LiveSegment) segment));
-    for (LiveSegment segment : full) {
+    for (LiveSegment segment : members.full()) {
+      if (segment.isLoaded()) {
+        continue;
+      }
       try {
         segment.loaded();
         segment.noteOlderPieces(new OlderPieces(this, spread, segment.number()));
@@ -177,8 +149,8 @@ public final class Segments implements AutoCloseable {
   /// @return a connection to write to the new one
   public SegmentWriter roll(SegmentWriter writer) throws SQLException {
     waitForSealing();
-    long number = members.keySet().iterator().next() + 1;
-    LiveSegment full = (LiveSegment) members.values().iterator().next().segment;
+    LiveSegment full = members.open();
+    long number = full.number() + 1;
     Path file = folder.prepare(folder.segment(Catalogue.fileName(number)));
     Migrations.SEGMENT.applyLike(full.file(), file);
     begin(number, file);
@@ -189,23 +161,11 @@ public final class Segments implements AutoCloseable {
   /// Each segment that is not sealed takes memory. When the senders are quicker than the sealing,
   /// it is the writer that waits; then its queue fills, and they are told to come again.
   private void waitForSealing() {
-    long deadline = System.nanoTime() + LONGEST_WAIT_FOR_SEALING.toNanos();
     try {
-      synchronized (sealing) {
-        while (fullCount() >= MOST_FULL && !closed && System.nanoTime() < deadline) {
-          sealing.wait(100);
-        }
-      }
+      members.awaitFullBelow(MOST_FULL, LONGEST_WAIT_FOR_SEALING.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private long fullCount() {
-    return members.values().stream()
-        .skip(1)
-        .filter(member -> member.segment instanceof LiveSegment)
-        .count();
   }
 
   /// Closes the connections that wrote to segments which are full now.
@@ -217,12 +177,7 @@ public final class Segments implements AutoCloseable {
 
   /// The oldest segment that is full and not sealed.
   public Optional<LiveSegment> nextToSeal() {
-    return members.values().stream()
-        .skip(1)
-        .map(member -> member.segment)
-        .filter(LiveSegment.class::isInstance)
-        .map(LiveSegment.class::cast)
-        .reduce((newer, older) -> older);
+    return members.full().stream().findFirst();
   }
 
   /// Lets a segment that has been sealed take the place of the full one.
@@ -232,7 +187,7 @@ public final class Segments implements AutoCloseable {
     // After a start this may come before the writer has looked.
     full.noteOlderPieces(new OlderPieces(this, spread, full.number()));
     noteSealed(sealed);
-    put(sealed);
+    members.put(sealed);
   }
 
   /// The pieces of spread traces in this segment change no more.
@@ -255,22 +210,13 @@ public final class Segments implements AutoCloseable {
   public void drop(SealedSegment segment) throws SQLException {
     catalogue.remove(segment.number());
     spread.forget(segment.number());
-    Member member;
-    synchronized (members) {
-      member = members.remove(segment.number());
-    }
-    if (member != null) {
-      member.file = segment.file();
-      member.lease.release();
-    }
+    members.removeWithFile(segment);
   }
 
   @Override
   public void close() throws SQLException {
-    closed = true;
     closeFullWriters();
-    members.values().forEach(member -> member.lease.release());
-    members.clear();
+    members.close();
     pins.close();
     catalogue.close();
   }
@@ -294,18 +240,18 @@ public final class Segments implements AutoCloseable {
   private void begin(long number, Path file) throws SQLException {
     Entry entry = catalogue.begin(number);
     openedUnixNano = entry.createdUnixNano();
-    put(live(entry, file));
+    members.put(live(entry, file));
   }
 
   private boolean isOpen(Entry entry) {
-    return entry.state() == Catalogue.State.OPEN && members.containsKey(entry.number());
+    return entry.state() == Catalogue.State.OPEN && members.contains(entry.number());
   }
 
   private void open(Entry entry) {
     Path file = folder.segment(entry.fileName());
     try {
       if (entry.state() == Catalogue.State.SEALED) {
-        put(
+        members.put(
             new SealedSegment(
                 entry.number(),
                 file,
@@ -323,7 +269,7 @@ public final class Segments implements AutoCloseable {
       if (entry.state() == Catalogue.State.OPEN) {
         openedUnixNano = entry.createdUnixNano();
       }
-      put(live(entry, file));
+      members.put(live(entry, file));
     } catch (SQLException | StoreCannotOpenException e) {
       if (Trouble.of(e) != Trouble.DAMAGED) {
         throw e instanceof StoreCannotOpenException refused
@@ -348,55 +294,14 @@ public final class Segments implements AutoCloseable {
       LOG.log(Logger.Level.WARNING, "The catalogue cannot be written.", e);
     }
     spread.forget(number);
-    Member member;
-    synchronized (members) {
-      member = members.remove(number);
-    }
-    if (member != null) {
-      member.lease.release();
-    }
+    members.remove(number);
   }
 
   private LiveSegment live(Entry entry, Path file) {
     return new LiveSegment(entry.number(), file, seed, readingTimeLimit, idle);
   }
 
-  private void put(Segment segment) {
-    Member before;
-    synchronized (members) {
-      before = members.put(segment.number(), new Member(segment));
-    }
-    if (before != null) {
-      before.lease.release();
-    }
-  }
-
   private Duration age() {
     return Duration.ofNanos(UnixNano.of(clock.instant()) - openedUnixNano);
-  }
-
-  private static final class Member {
-    private final Segment segment;
-    private final Lease lease = new Lease(this::end);
-    // Of a segment that is to go with its file.
-    private volatile @Nullable Path file;
-
-    Member(Segment segment) {
-      this.segment = segment;
-    }
-
-    private void end() {
-      try {
-        segment.close();
-        Path leaving = file;
-        if (leaving != null) {
-          Files.deleteIfExists(leaving);
-          Files.deleteIfExists(Path.of(leaving + "-wal"));
-          Files.deleteIfExists(Path.of(leaving + "-shm"));
-        }
-      } catch (SQLException | IOException e) {
-        throw new StorageUnavailableException("A segment could not be closed.", e);
-      }
-    }
   }
 }
