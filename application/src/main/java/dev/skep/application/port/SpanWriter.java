@@ -14,6 +14,8 @@ public interface SpanWriter {
   /// be sent any number of times. A span that shares both ids with a stored one and differs from it
   /// is kept beside it.
   ///
-  /// @throws StorageUnavailableException if the store cannot take the batch now; nothing was stored
+  /// @throws StorageUnavailableException if the store cannot take the batch now; nothing was
+  ///   stored. After waiting too long it may still be stored later, all of it, and is a duplicate
+  ///   when sent again
   WriteResult write(List<Span> spans);
 }
