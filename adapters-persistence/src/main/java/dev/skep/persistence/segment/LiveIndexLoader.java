@@ -17,7 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the index of a segment from its rows: some 6 seconds for a million of them while the program is cold.
+/// Makes the index of a segment from its rows: some 6 seconds for a million of them while the
+/// program is cold.
 final class LiveIndexLoader {
   private static final String ROWS =
       """
