@@ -1,5 +1,5 @@
-/// The web door: routes, guards, headers, static files, and the one place that renders HTML. Knows
-/// Helidon and Thymeleaf; does not know SQL or OTLP's wire format.
+/// The web door as a whole: what the Explorer's pages and the read API are put behind. Does not
+/// know SQL or OTLP's wire format.
 @NullMarked
 package dev.skep.web;
 

@@ -38,7 +38,7 @@ final class ExplorerPreview {
   public static void main(String[] args) throws InterruptedException {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
     int traces = args.length > 1 ? Integer.parseInt(args[1]) : 120;
-    var door = RunningDoor.open(new WebSettings("0.1.0", true), port).with(spans(traces));
+    var door = RunningDoor.open(true, port).with(spans(traces));
     System.out.println("http://localhost:" + door.port() + "/traces");
     Thread.currentThread().join();
   }

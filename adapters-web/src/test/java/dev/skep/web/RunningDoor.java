@@ -24,8 +24,14 @@ import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
+import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
+import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
+import dev.skep.web.api.StatusApi;
+import dev.skep.web.api.TraceApi;
+import dev.skep.web.explorer.trace.TracePage;
+import dev.skep.web.explorer.traces.TraceSearchPage;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -63,10 +69,14 @@ final class RunningDoor implements AutoCloseable {
   private final WebServer server;
 
   private RunningDoor(
-      InMemoryStorage storage, Storage ports, StoreBackup backup, WebSettings settings, int port) {
+      InMemoryStorage storage,
+      Storage ports,
+      StoreBackup backup,
+      boolean ingestionEnabled,
+      int port) {
     this.storage = storage;
     var routing = HttpRouting.builder();
-    door(ports, backup, settings).register(routing);
+    door(ports, backup, ingestionEnabled).register(routing);
     routing.get(
         "/fails",
         (request, response) -> {
@@ -84,49 +94,51 @@ final class RunningDoor implements AutoCloseable {
             .start();
   }
 
-  private WebDoor door(Storage ports, StoreBackup backup, WebSettings settings) {
+  private WebDoor door(Storage ports, StoreBackup backup, boolean ingestionEnabled) {
+    var search = new SearchTraces(ports.reader());
+    var view = new ViewTrace(ports.reader());
     return new WebDoor(
-        settings,
-        new SearchTraces(ports.reader()),
-        new ViewTrace(ports.reader()),
-        new KeepingApi(
-            new PinTrace(ports.pins(), ports.reader(), CLOCK),
-            new UnpinTrace(ports.pins()),
-            new ListPinnedTraces(ports.pins()),
-            new EraseTrace(ports.eraser())),
-        new ListFilterChoices(ports.catalog()),
-        new CallApi(
-            new SummarizeServices(ports.calls()),
-            new SummarizeOperations(ports.calls()),
-            new ChartCalls(ports.calls()),
-            new MapServices(ports.calls()),
-            CLOCK),
-        new ViewStatus(POLICY, counters),
-        new CheckHealth(ports.probe()),
-        new BackUpStore(backup),
-        CLOCK);
+        new WebSettings("1.2.3"),
+        List.of(
+            new TraceSearchPage(
+                search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
+            new TracePage(view, CLOCK),
+            new TraceApi(search, view),
+            new KeepingApi(
+                new PinTrace(ports.pins(), ports.reader(), CLOCK),
+                new UnpinTrace(ports.pins()),
+                new ListPinnedTraces(ports.pins()),
+                new EraseTrace(ports.eraser())),
+            new CallApi(
+                new SummarizeServices(ports.calls()),
+                new SummarizeOperations(ports.calls()),
+                new ChartCalls(ports.calls()),
+                new MapServices(ports.calls()),
+                CLOCK),
+            new StatusApi(new ViewStatus(POLICY, counters)),
+            new HealthApi(new CheckHealth(ports.probe())),
+            new BackupApi(new BackUpStore(backup))));
   }
 
   static RunningDoor open() {
-    return open(new WebSettings("1.2.3", true), 0);
+    return open(true, 0);
   }
 
-  static RunningDoor open(WebSettings settings, int port) {
+  static RunningDoor open(boolean ingestionEnabled, int port) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), NO_BACKUP, settings, port);
+    return new RunningDoor(storage, storage.ports(), NO_BACKUP, ingestionEnabled, port);
   }
 
   /// Over a store that is copied like this.
   static RunningDoor copying(StoreBackup backup) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), backup, new WebSettings("1.2.3", true), 0);
+    return new RunningDoor(storage, storage.ports(), backup, true, 0);
   }
 
   /// Over a store that answers nothing but "unavailable".
   static RunningDoor overBrokenStore() {
     var broken = new BrokenStorage();
-    return new RunningDoor(
-        new InMemoryStorage(), broken.ports(), NO_BACKUP, new WebSettings("1.2.3", true), 0);
+    return new RunningDoor(new InMemoryStorage(), broken.ports(), NO_BACKUP, true, 0);
   }
 
   RunningDoor with(Spans.Builder... spans) {

@@ -3,6 +3,8 @@ package dev.skep.web;
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.web.http.LoopbackGuard;
+import dev.skep.web.http.ThemeSwitch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -56,7 +56,7 @@ class TraceSearchPageTest {
 
   @Test
   void while_ingestion_is_off_the_page_says_how_to_switch_it_on() {
-    try (var off = RunningDoor.open(new WebSettings("1.2.3", false), 0)) {
+    try (var off = RunningDoor.open(false, 0)) {
       assertThat(off.page("/traces").select(".notice").text())
           .contains("TRACES_INGESTION_ENABLED=true");
       assertThat(off.page("/traces").select("#waiting")).isEmpty();

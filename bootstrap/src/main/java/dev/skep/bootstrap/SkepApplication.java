@@ -21,11 +21,19 @@ import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
 import dev.skep.web.WebDoor;
 import dev.skep.web.WebSettings;
+import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
+import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
+import dev.skep.web.api.StatusApi;
+import dev.skep.web.api.TraceApi;
+import dev.skep.web.explorer.trace.TracePage;
+import dev.skep.web.explorer.traces.TraceSearchPage;
+import dev.skep.web.http.Routed;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 
 /// The whole program as one object: wires the modules by hand, serves, and closes again. The tests
 /// of the whole system start this same class.
@@ -48,34 +56,37 @@ public final class SkepApplication implements AutoCloseable {
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var ingest = new IngestSpans(guardrails, store.writer(), counters);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
-      var calls =
-          new CallApi(
-              new SummarizeServices(store.calls()),
-              new SummarizeOperations(store.calls()),
-              new ChartCalls(store.calls()),
-              new MapServices(store.calls()),
-              clock);
-      var web =
-          new WebDoor(
-              new WebSettings(version, settings.otlp().enabled()),
-              new SearchTraces(store.reader()),
-              new ViewTrace(store.reader()),
-              new KeepingApi(
-                  new PinTrace(store.pins(), store.reader(), clock),
-                  new UnpinTrace(store.pins()),
-                  new ListPinnedTraces(store.pins()),
-                  new EraseTrace(store.eraser())),
-              new ListFilterChoices(store.catalog()),
-              calls,
-              new ViewStatus(settings.ingestPolicy(), counters),
-              new CheckHealth(store.probe()),
-              new BackUpStore(store.backup()),
-              clock);
+      var web = new WebDoor(new WebSettings(version), parts(settings, store, counters, clock));
       return new SkepApplication(store, HttpListener.listen(settings, otlp, web));
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  private static List<Routed> parts(
+      Settings settings, SqliteStore store, IngestCounters counters, Clock clock) {
+    var search = new SearchTraces(store.reader());
+    var view = new ViewTrace(store.reader());
+    return List.of(
+        new TraceSearchPage(
+            search, new ListFilterChoices(store.catalog()), clock, settings.otlp().enabled()),
+        new TracePage(view, clock),
+        new TraceApi(search, view),
+        new KeepingApi(
+            new PinTrace(store.pins(), store.reader(), clock),
+            new UnpinTrace(store.pins()),
+            new ListPinnedTraces(store.pins()),
+            new EraseTrace(store.eraser())),
+        new CallApi(
+            new SummarizeServices(store.calls()),
+            new SummarizeOperations(store.calls()),
+            new ChartCalls(store.calls()),
+            new MapServices(store.calls()),
+            clock),
+        new StatusApi(new ViewStatus(settings.ingestPolicy(), counters)),
+        new HealthApi(new CheckHealth(store.probe())),
+        new BackupApi(new BackUpStore(store.backup())));
   }
 
   /// The port that is listened on; never 0.

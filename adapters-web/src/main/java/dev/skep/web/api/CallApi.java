@@ -4,14 +4,22 @@ import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
+import dev.skep.web.http.JsonReply;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
 import dev.skep.web.query.CallParameters;
 import dev.skep.web.query.UrlQuery;
+import io.helidon.webserver.http.ServerRequest;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Answers `/api/v1/services`, `/api/v1/services/{name}/operations`, `/api/v1/red` and
 /// `/api/v1/edges`. As strict as [TraceApi].
-public final class CallApi {
+public final class CallApi implements Routed {
+  private static final String SERVICES = "/api/v1/services";
+
   private final SummarizeServices services;
   private final SummarizeOperations operations;
   private final ChartCalls chart;
@@ -29,6 +37,14 @@ public final class CallApi {
     this.chart = chart;
     this.map = map;
     this.clock = clock;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.json(SERVICES, request -> services(Requests.query(request)));
+    routes.json(SERVICES + "/*", this::operations);
+    routes.json("/api/v1/red", request -> series(Requests.query(request)));
+    routes.json("/api/v1/edges", request -> edges(Requests.query(request)));
   }
 
   public JsonReply services(UrlQuery parameters) {
@@ -65,6 +81,13 @@ public final class CallApi {
           var services = map.map(valid.range());
           return JsonReply.ok(json -> CallJson.write(json, valid.range(), services));
         });
+  }
+
+  private JsonReply operations(ServerRequest request) {
+    Optional<String> service = Requests.pathBetween(SERVICES + "/", "/operations", request);
+    return service.isPresent()
+        ? operations(service.get(), Requests.query(request))
+        : JsonReply.error(404, "There is nothing at this address.");
   }
 
   private static JsonReply answer(

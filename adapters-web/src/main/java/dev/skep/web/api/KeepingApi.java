@@ -11,14 +11,23 @@ import dev.skep.application.usecase.UnpinTrace;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.web.http.JsonReply;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.Optional;
 
 /// Answers what keeps a trace for longer or erases it: `/api/v1/traces/{traceId}/pin`, `DELETE` of
 /// a trace, and `/api/v1/pins`.
-public final class KeepingApi {
+public final class KeepingApi implements Routed {
+  // The plus takes in a slash of an id that is not hexadecimal.
+  private static final String PIN = TraceApi.TRACES + "/{+id}/pin";
+
   /// The largest body of a request to pin, in bytes.
-  public static final int MOST_BYTES = 16 * 1024;
+  private static final int MOST_BYTES = 16 * 1024;
 
   private static final String NO_SUCH_TRACE = "no span with this trace id is stored";
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -33,6 +42,25 @@ public final class KeepingApi {
     this.unpin = unpin;
     this.pinned = pinned;
     this.eraser = eraser;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.json("/api/v1/pins", request -> list());
+    routes.change(Method.POST, PIN, request -> pin(pinned(request), body(request)));
+    routes.change(Method.DELETE, PIN, request -> unpin(pinned(request)));
+    routes.change(
+        Method.DELETE,
+        TraceApi.TRACES + "/*",
+        request -> erase(Requests.pathBehind(TraceApi.TRACES + "/", request)));
+  }
+
+  private static String pinned(ServerRequest request) {
+    return Requests.pathBetween(TraceApi.TRACES + "/", "/pin", request).orElse("");
+  }
+
+  private static byte[] body(ServerRequest request) {
+    return request.content().hasEntity() ? Requests.body(request, MOST_BYTES) : new byte[0];
   }
 
   /// Pins a trace that is stored.

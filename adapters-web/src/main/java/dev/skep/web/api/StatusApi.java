@@ -1,14 +1,23 @@
 package dev.skep.web.api;
 
 import dev.skep.application.usecase.ViewStatus;
+import dev.skep.web.http.JsonReply;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
 import dev.skep.web.query.UrlQuery;
 
 /// Answers `/api/v1/status`.
-public final class StatusApi {
+public final class StatusApi implements Routed {
   private final ViewStatus view;
 
   public StatusApi(ViewStatus view) {
     this.view = view;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.json("/api/v1/status", request -> status(Requests.query(request)));
   }
 
   public JsonReply status(UrlQuery parameters) {

@@ -6,6 +6,10 @@ import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.web.http.JsonReply;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.util.Collection;
@@ -16,7 +20,9 @@ import java.util.TreeSet;
 /// Answers `/api/v1/traces` and `/api/v1/traces/{traceId}`. Strict where pages are lenient: a
 /// parameter that would be ignored is refused, so that a misspelt filter never looks like an
 /// answer.
-public final class TraceApi {
+public final class TraceApi implements Routed {
+  static final String TRACES = "/api/v1/traces";
+
   private static final String FORMAT = "format";
 
   private final SearchTraces search;
@@ -25,6 +31,14 @@ public final class TraceApi {
   public TraceApi(SearchTraces search, ViewTrace view) {
     this.search = search;
     this.view = view;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.json(TRACES, request -> search(Requests.query(request)));
+    routes.json(
+        TRACES + "/*",
+        request -> trace(Requests.pathBehind(TRACES + "/", request), Requests.query(request)));
   }
 
   public JsonReply search(UrlQuery parameters) {

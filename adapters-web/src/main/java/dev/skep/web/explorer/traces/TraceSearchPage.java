@@ -1,0 +1,110 @@
+package dev.skep.web.explorer.traces;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.usecase.ListFilterChoices;
+import dev.skep.application.usecase.ListFilterChoices.Choices;
+import dev.skep.application.usecase.SearchTraces;
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.PageStart;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.web.explorer.text.TracePaths;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
+import dev.skep.web.http.View;
+import dev.skep.web.query.TraceParameters;
+import dev.skep.web.query.UrlQuery;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The list of traces with its filters: `/traces`. Before the first span it is the page that says
+/// how to send one.
+public final class TraceSearchPage implements Routed {
+  private static final String PAGE = "traces/search";
+  private static final String PIECE = "traces/_results";
+  private static final String WAITING = "traces/_waiting";
+  private static final List<String> PARAMETERS =
+      Stream.concat(TraceParameters.FILTERS.stream(), TraceParameters.LISTING.stream()).toList();
+  private static final Choices NO_CHOICES = new Choices(List.of(), List.of());
+
+  private final SearchTraces search;
+  private final ListFilterChoices choices;
+  private final Clock clock;
+  private final boolean ingestionEnabled;
+
+  public TraceSearchPage(
+      SearchTraces search, ListFilterChoices choices, Clock clock, boolean ingestionEnabled) {
+    this.search = search;
+    this.choices = choices;
+    this.clock = clock;
+    this.ingestionEnabled = ingestionEnabled;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.page(
+        TracePaths.TRACES, request -> show(Requests.query(request), Requests.host(request)));
+    routes.piece("/first-span", request -> waiting());
+  }
+
+  /// The page for these parameters.
+  ///
+  /// @param url the parameters as given; those that are no search parameters are left aside
+  /// @param host host and port that the page was asked for, to be shown as the address for spans
+  public View show(UrlQuery url, String host) {
+    var parameters = TraceParameters.parse(url);
+    var known = url.only(PARAMETERS);
+    try {
+      return switch (parameters) {
+        case TraceParameters.Invalid(var problems) ->
+            view(422, known, parameters, choices.list(), ResultList.invalid(problems, known));
+        case TraceParameters.Valid(TraceQuery query) -> found(query, known, parameters, host);
+      };
+    } catch (StorageUnavailableException e) {
+      var results = ResultList.unavailable(String.valueOf(e.getMessage()), known);
+      return view(503, known, parameters, NO_CHOICES, results);
+    }
+  }
+
+  /// The small piece that asks again and again whether a first span has come.
+  public View waiting() {
+    boolean arrived;
+    try {
+      arrived = !isStoreEmpty();
+    } catch (StorageUnavailableException e) {
+      arrived = false; // the next question, a few seconds later, may find it better
+    }
+    return View.of(200, WAITING, Map.of("arrived", arrived));
+  }
+
+  private View found(TraceQuery query, UrlQuery url, TraceParameters parameters, String host) {
+    FoundTraces found = search.search(query);
+    boolean nothing = found.traces().isEmpty() && query.pageStart() instanceof PageStart.First;
+    if (nothing && isStoreEmpty()) {
+      return View.of(
+          200,
+          "traces/first-start",
+          Map.of("host", host, "ingestionEnabled", ingestionEnabled, "arrived", false));
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var results = ResultList.found(found, query, url, today);
+    return view(200, url, parameters, choices.list(), results);
+  }
+
+  private boolean isStoreEmpty() {
+    return search.search(TraceQuery.newest(1)).traces().isEmpty();
+  }
+
+  private static View view(
+      int status, UrlQuery url, TraceParameters parameters, Choices choices, ResultList results) {
+    return new View(
+        status,
+        PAGE,
+        PIECE,
+        Map.of("filters", FilterForm.of(url, parameters, choices), "results", results));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.skep.web.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Answers what no page answers: unknown addresses, wrong methods, refusals and failures. JSON
+/// below `/api` and `/health`, HTML elsewhere. Never repeats input and never shows internals: a
+/// failure is logged under an id, and the id is shown.
+public final class ErrorReplies {
+  private static final System.Logger LOG = System.getLogger(ErrorReplies.class.getName());
+  private static final int ID_BYTES = 6;
+
+  private final Replies replies;
+  private final SecureRandom random = new SecureRandom();
+
+  public ErrorReplies(Replies replies) {
+    this.replies = replies;
+  }
+
+  public void register(HttpRouting.Builder routing) {
+    routing.error(HttpException.class, this::refused);
+    routing.error(Throwable.class, this::failed);
+  }
+
+  /// Answers to requests that are broken before any route is looked for: as short as can be, and
+  /// with the security headers, which no filter could add.
+  public static DirectHandlers directHandlers() {
+    var handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      handlers.addHandler(event, ErrorReplies::direct);
+    }
+    return handlers.build();
+  }
+
+  private static DirectHandler.TransportResponse direct(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    SecurityHeaders.addTo(headers);
+    headers.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(event.keepAlive())
+        .entity(status.reasonPhrase())
+        .build();
+  }
+
+  public void methodNotAllowed(ServerRequest request, ServerResponse response, String allowed) {
+    response.header(HeaderNames.ALLOW, allowed);
+    problem(request, response, Status.METHOD_NOT_ALLOWED_405, "This address does not take that.");
+  }
+
+  public void forbidden(ServerRequest request, ServerResponse response, String why) {
+    problem(request, response, Status.FORBIDDEN_403, why);
+  }
+
+  public void notFound(ServerRequest request, ServerResponse response) {
+    problem(request, response, Status.NOT_FOUND_404, "There is nothing at this address.");
+  }
+
+  private void refused(ServerRequest request, ServerResponse response, HttpException e) {
+    if (e.status().equals(Status.NOT_FOUND_404)) {
+      notFound(request, response);
+    } else if (e.status().code() < Status.INTERNAL_SERVER_ERROR_500.code()) {
+      problem(request, response, e.status(), "The request cannot be answered as it stands.");
+    } else {
+      failed(request, response, e);
+    }
+  }
+
+  private void failed(ServerRequest request, ServerResponse response, Throwable e) {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    String id = HexFormat.of().formatHex(bytes);
+    LOG.log(
+        System.Logger.Level.ERROR,
+        () -> "Error " + id + " while answering " + request.prologue().method().text(),
+        e);
+    problem(
+        request,
+        response,
+        Status.INTERNAL_SERVER_ERROR_500,
+        "Something went wrong here. The log of this server tells more under " + id + ".");
+  }
+
+  private void problem(
+      ServerRequest request, ServerResponse response, Status status, String message) {
+    String path = Requests.rawPath(request);
+    if (path.startsWith("/api") || path.startsWith("/health")) {
+      replies.send(request, response, JsonReply.error(status.code(), message));
+    } else {
+      Map<String, Object> model =
+          Map.of("code", status.code(), "phrase", status.reasonPhrase(), "message", message);
+      String page = "errors/problem";
+      replies.send(request, response, new View(status.code(), page, page, model));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.skep.web.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Sends pages, pieces of pages, and JSON.
+public final class Replies {
+  private static final HeaderName HX_REDIRECT = HeaderNames.create("HX-Redirect");
+  private static final String RETRY_SECONDS = "5";
+
+  private final Html html;
+
+  public Replies(Html html) {
+    this.html = html;
+  }
+
+  /// The page, or its piece when htmx asks for that. A page without a piece makes htmx leave for
+  /// it.
+  public void send(ServerRequest request, ServerResponse response, View view) {
+    prepare(response, view.status());
+    response.header(HeaderNames.VARY, "HX-Request");
+    boolean whole = view.piece().equals(view.page());
+    if (Requests.wantsPiece(request) && whole) {
+      response.header(HX_REDIRECT, Requests.address(request));
+      response.send();
+    } else if (Requests.wantsPiece(request)) {
+      sendHtml(response, html.piece(view.piece(), view.model()));
+    } else {
+      String address = Requests.address(request);
+      var theme = Requests.theme(request);
+      sendHtml(response, html.page(view.page(), view.model(), theme, address));
+    }
+  }
+
+  /// A piece that is never a page.
+  public void sendPiece(ServerResponse response, View view) {
+    prepare(response, view.status());
+    sendHtml(response, html.piece(view.piece(), view.model()));
+  }
+
+  public void send(ServerRequest request, ServerResponse response, JsonReply reply) {
+    prepare(response, reply.status());
+    response.header(HeaderNames.CONTENT_TYPE, "application/json");
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+      return;
+    }
+    OutputStream out = response.outputStream();
+    reply.writeTo(out);
+  }
+
+  private static void prepare(ServerResponse response, int status) {
+    response.status(Status.create(status));
+    if (status == Status.SERVICE_UNAVAILABLE_503.code()) {
+      response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    }
+  }
+
+  private static void sendHtml(ServerResponse response, String text) {
+    response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+    response.send(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

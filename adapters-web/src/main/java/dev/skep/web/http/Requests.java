@@ -1,0 +1,89 @@
+package dev.skep.web.http;
+
+import dev.skep.web.query.PercentCode;
+import dev.skep.web.query.UrlQuery;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/// What we read of a request.
+public final class Requests {
+  private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
+  private static final HeaderName HX_RESTORE = HeaderNames.create("HX-History-Restore-Request");
+  private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+  private Requests() {}
+
+  public static UrlQuery query(ServerRequest request) {
+    return UrlQuery.parse(request.prologue().query().rawValue());
+  }
+
+  /// The path as it was sent, still encoded.
+  public static String rawPath(ServerRequest request) {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  /// Path and parameters as they were sent.
+  public static String address(ServerRequest request) {
+    String query = request.prologue().query().rawValue();
+    return query.isEmpty() ? rawPath(request) : rawPath(request) + "?" + query;
+  }
+
+  /// What stands behind this prefix, decoded; a slash may be in it, written as `%2F`.
+  public static String pathBehind(String prefix, ServerRequest request) {
+    String path = rawPath(request);
+    return path.startsWith(prefix) ? PercentCode.decode(path.substring(prefix.length())) : "";
+  }
+
+  /// What stands between these two, decoded, or nothing when the path is another one.
+  public static Optional<String> pathBetween(String prefix, String suffix, ServerRequest request) {
+    String path = rawPath(request);
+    int end = path.length() - suffix.length();
+    return path.startsWith(prefix) && path.endsWith(suffix) && end >= prefix.length()
+        ? Optional.of(PercentCode.decode(path.substring(prefix.length(), end)))
+        : Optional.empty();
+  }
+
+  /// The host and port that the caller asked for.
+  public static String host(ServerRequest request) {
+    String authority = request.authority();
+    return authority == null ? "" : authority;
+  }
+
+  /// Whether htmx asks for a piece. When it restores a page of its history it needs all of it.
+  public static boolean wantsPiece(ServerRequest request) {
+    return header(request, HX_REQUEST).equals("true")
+        && !header(request, HX_RESTORE).equals("true");
+  }
+
+  /// Whether the request comes from one of our own pages, or from no page at all.
+  public static boolean isOwn(ServerRequest request) {
+    String site = header(request, SEC_FETCH_SITE);
+    if (!site.isEmpty()) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    String origin = header(request, HeaderNames.ORIGIN);
+    return origin.isEmpty() || origin.equals("http://" + host(request));
+  }
+
+  /// The body, at most this many bytes of it.
+  public static byte[] body(ServerRequest request, int most) {
+    try (InputStream in = request.content().inputStream()) {
+      return in.readNBytes(most);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Theme theme(ServerRequest request) {
+    return Theme.ofSlug(request.headers().cookies().first(ThemeSwitch.COOKIE).orElse(""));
+  }
+
+  public static String header(ServerRequest request, HeaderName name) {
+    return request.headers().first(name).orElse("");
+  }
+}

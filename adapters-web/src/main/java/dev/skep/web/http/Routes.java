@@ -1,0 +1,142 @@
+package dev.skep.web.http;
+
+import dev.skep.application.StorageUnavailableException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// The addresses of the web door, each with what it answers to which method. Every one is behind
+/// the guard unless it is said to be open; what changes something answers only Skep's own pages and
+/// callers that are no pages; every other method of a known address gets 405.
+public final class Routes {
+  private static final List<Method> READING = List.of(Method.GET, Method.HEAD);
+
+  // A pattern with a star at its end fits what stands before the star too, so it comes last.
+  private static final Comparator<String> STARS_LAST =
+      Comparator.comparing((String path) -> path.endsWith("*"))
+          .thenComparing(Comparator.naturalOrder());
+
+  private final Replies replies;
+  private final ErrorReplies errors;
+  private final Map<String, Map<Method, Handler>> byPath = new TreeMap<>(STARS_LAST);
+
+  public Routes(Replies replies, ErrorReplies errors) {
+    this.replies = replies;
+    this.errors = errors;
+  }
+
+  /// A page, or its piece when htmx asks for that.
+  ///
+  /// @param path in Helidon's syntax, of constants only
+  public void page(String path, Function<ServerRequest, View> page) {
+    read(path, guarded((req, res) -> replies.send(req, res, page.apply(req))));
+  }
+
+  /// A piece that is never a page.
+  public void piece(String path, Function<ServerRequest, View> piece) {
+    read(path, guarded((req, res) -> replies.sendPiece(res, piece.apply(req))));
+  }
+
+  /// JSON for whoever reads; 503 when the store cannot answer.
+  public void json(String path, Function<ServerRequest, JsonReply> reply) {
+    read(path, guarded((req, res) -> answer(req, res, () -> reply.apply(req))));
+  }
+
+  /// JSON for whoever changes something; 503 when the store cannot.
+  public void change(Method method, String path, Function<ServerRequest, JsonReply> reply) {
+    handle(method, path, (req, res) -> answer(req, res, () -> reply.apply(req)));
+  }
+
+  /// Whatever else changes something.
+  public void handle(Method method, String path, Handler handler) {
+    add(method, path, guarded(own(handler)));
+  }
+
+  /// Leads from one address to another.
+  public void redirect(String path, String target) {
+    read(
+        path,
+        guarded((req, res) ->
+            res.status(Status.FOUND_302).header(HeaderNames.LOCATION, target).send()));
+  }
+
+  /// Something that everybody may read, from wherever they call.
+  public void open(String path, Handler handler) {
+    read(path, handler);
+  }
+
+  /// Something that everybody may have in JSON.
+  public void openJson(String path, Supplier<JsonReply> reply) {
+    read(path, (req, res) -> replies.send(req, res, reply.get()));
+  }
+
+  /// Adds all of them to the server's.
+  public void addTo(HttpRouting.Builder routing) {
+    byPath.forEach((path, byMethod) -> {
+      byMethod.forEach((method, handler) ->
+          routing.route(Method.predicate(method), PathMatchers.create(path), handler));
+      String allow = byMethod.keySet().stream().map(Method::text).collect(Collectors.joining(", "));
+      routing.any(path, (req, res) -> errors.methodNotAllowed(req, res, allow));
+    });
+  }
+
+  private void read(String path, Handler handler) {
+    READING.forEach(method -> add(method, path, handler));
+  }
+
+  private void add(Method method, String path, Handler handler) {
+    Handler before =
+        byPath.computeIfAbsent(path, p -> new LinkedHashMap<>()).putIfAbsent(method, handler);
+    if (before != null) {
+      throw new IllegalStateException("twice: " + method.text() + " " + path);
+    }
+  }
+
+  private void answer(ServerRequest request, ServerResponse response, Supplier<JsonReply> answer) {
+    JsonReply reply;
+    try {
+      reply = answer.get();
+    } catch (StorageUnavailableException e) {
+      reply = JsonReply.error(503, String.valueOf(e.getMessage()));
+    }
+    replies.send(request, response, reply);
+  }
+
+  private Handler own(Handler handler) {
+    return (request, response) -> {
+      if (Requests.isOwn(request)) {
+        handler.handle(request, response);
+      } else {
+        errors.forbidden(request, response, "Only Skep's own pages may change this.");
+      }
+    };
+  }
+
+  private Handler guarded(Handler handler) {
+    return (request, response) -> {
+      if (LoopbackGuard.admits(request.remotePeer().address(), Requests.host(request))) {
+        handler.handle(request, response);
+      } else {
+        errors.forbidden(
+            request,
+            response,
+            "Traces are shown only to callers on the machine that Skep runs on, under the name"
+                + " localhost. From elsewhere, bring its port to you with: ssh -L"
+                + " 3051:localhost:3051 THE-HOST, then open http://localhost:3051/");
+      }
+    };
+  }
+}
