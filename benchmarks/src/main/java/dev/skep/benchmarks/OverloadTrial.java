@@ -126,8 +126,10 @@ final class OverloadTrial {
   ///
   /// @return spans a second
   private double closedLoop(Load load, Replay traffic) throws IOException {
-    LoadResult result = LoadDriver.run(load, traffic);
-    acknowledged += result.accepted();
+    Answers answers = new Answers(Math.toIntExact(traffic.requests()), findings);
+    LoadResult result = LoadDriver.run(load, traffic, answers);
+    acknowledged += answers.acceptedSpans();
+    uncertain += answers.uncertainSpans();
     return result.spansPerSecond();
   }
 
@@ -189,7 +191,8 @@ final class OverloadTrial {
     files.integrityCheck(findings);
     long stored = files.spans();
     report.count("Spans acknowledged", "spansAcknowledged", acknowledged);
-    report.count("Spans of requests without an answer", "spansUncertain", uncertain);
+    report.count(
+        "Spans of requests without an answer, or with a late 503", "spansUncertain", uncertain);
     report.count("Spans in the files", "spansInFiles", stored);
     if (stored < acknowledged || stored > acknowledged + uncertain) {
       findings.add(

@@ -3,6 +3,7 @@ package dev.skep.benchmarks.overload;
 import dev.skep.benchmarks.load.Ending;
 import dev.skep.benchmarks.load.Latencies;
 import dev.skep.benchmarks.proof.Findings;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 public final class Answers implements Consumer<Ending> {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
+
+  // A request that waited four seconds for the store is refused, and may be stored nevertheless.
+  private static final long MAY_BE_STORED = Duration.ofMillis(3_500).toNanos();
 
   private final Findings findings;
   private final Latencies accepted;
@@ -48,6 +52,9 @@ public final class Answers implements Consumer<Ending> {
       }
       case UNAVAILABLE -> {
         refused.add(ending.serverNanos());
+        if (ending.serverNanos() >= MAY_BE_STORED) {
+          uncertainSpans += ending.spans();
+        }
         if (!ending.retryAfter()) {
           withoutRetryAfter++;
           findings.add("a 503 without Retry-After");
@@ -92,7 +99,8 @@ public final class Answers implements Consumer<Ending> {
     return acceptedSpans;
   }
 
-  /// The spans of those that got another answer, or none: they may be stored.
+  /// The spans of those that got another answer, or none, or had to wait long for a 503: they may
+  /// be stored.
   public long uncertainSpans() {
     return uncertainSpans;
   }

@@ -39,4 +39,11 @@ class AnswersTest {
             "of 20 spans the server says that it accepted 19");
     assertThat(answers.uncertainSpans()).isEqualTo(40);
   }
+
+  @Test
+  void what_waited_long_for_its_503_may_be_stored() {
+    answers.accept(new Ending(0, 20, 503, true, 0, 0, 4_000_000_000L));
+    assertThat(findings.count()).isZero();
+    assertThat(answers.uncertainSpans()).isEqualTo(20);
+  }
 }
