@@ -25,9 +25,12 @@
     }
   });
 
-  // The theme switch comes back to the address that is shown now, not to the one first loaded.
+  // The switches come back to the address that is shown now, not to the one first loaded; and only
+  // the browser knows its zone.
   document.addEventListener('submit', (event) => {
-    const back = event.target.querySelector('input[name="back"]');
+    const zone = event.target.querySelector('button[name="zone"][value="browser"]');
+    if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const back = event.target.method === 'post' && event.target.querySelector('input[name="back"]');
     if (back) back.value = location.pathname + location.search;
   });
 
@@ -43,6 +46,13 @@
   document.addEventListener('click', (event) => {
     const link = event.target.closest('.span-link');
     if (link) select(link.closest('tr'));
+  });
+
+  // A menu closes when something else is pressed.
+  document.addEventListener('click', (event) => {
+    for (const menu of document.querySelectorAll('.menu[open]')) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
   });
 
   // Keys.

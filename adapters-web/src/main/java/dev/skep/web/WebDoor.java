@@ -1,20 +1,21 @@
 package dev.skep.web;
 
 import dev.skep.web.http.ErrorReplies;
+import dev.skep.web.http.Frame;
 import dev.skep.web.http.Html;
+import dev.skep.web.http.Preferences;
 import dev.skep.web.http.Replies;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.SecurityHeaders;
 import dev.skep.web.http.StaticAssets;
-import dev.skep.web.http.ThemeSwitch;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Clock;
 import java.util.List;
 
 /// Everything that a browser or a reading program meets: pages, read API, health and static files,
@@ -27,13 +28,15 @@ public final class WebDoor {
   private final Routes routes;
 
   /// @param parts the pages and the corners of the API
-  public WebDoor(WebSettings settings, List<Routed> parts) {
-    var replies = new Replies(new Html(assets, settings.version()));
+  /// @param clock what pages take the present from
+  public WebDoor(WebSettings settings, List<Routed> parts, Clock clock) {
+    var replies = new Replies(new Html(assets, settings.version()), clock);
     this.errors = new ErrorReplies(replies);
     this.routes = new Routes(replies, errors);
     routes.redirect("/", HOME);
     routes.open(StaticAssets.PATH + "*", this::asset);
-    routes.handle(Method.POST, "/preferences/theme", ThemeSwitch::change);
+    new Preferences().addTo(routes);
+    Frame.addTo(routes);
     parts.forEach(part -> part.addTo(routes));
   }
 

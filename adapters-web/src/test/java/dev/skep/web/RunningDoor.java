@@ -103,7 +103,7 @@ final class RunningDoor implements AutoCloseable {
             new TraceSearchPage(
                 search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
             new TracePage(view, CLOCK),
-            new TraceApi(search, view),
+            new TraceApi(search, view, CLOCK),
             new KeepingApi(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),
                 new UnpinTrace(ports.pins()),
@@ -117,7 +117,8 @@ final class RunningDoor implements AutoCloseable {
                 CLOCK),
             new StatusApi(new ViewStatus(POLICY, counters)),
             new HealthApi(new CheckHealth(ports.probe())),
-            new BackupApi(new BackUpStore(backup))));
+            new BackupApi(new BackUpStore(backup))),
+        CLOCK);
   }
 
   static RunningDoor open() {

@@ -4,12 +4,13 @@ import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.web.http.LoopbackGuard;
-import dev.skep.web.http.ThemeSwitch;
+import dev.skep.web.http.Preferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +176,24 @@ class SecurityTest {
         "javascript:x", "/traces\r\nX: y", "", "/tracesx", "/other"
       })
   void the_way_back_leads_to_own_pages_only(String back) {
-    assertThat(ThemeSwitch.back(back)).isEqualTo("/traces");
+    assertThat(Preferences.back(back)).isEqualTo("/traces");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, Europe/Berlin",
+    "Mars/Olympus, UTC",
+    "'UTC; Path=/x', UTC",
+    "'', UTC"
+  })
+  void the_zone_is_kept_in_a_cookie_when_there_is_such_a_zone(String zone, String kept) {
+    var request = door.request("/preferences/zone").header("Sec-Fetch-Site", "same-origin");
+    String form = "zone=" + URLEncoder.encode(zone, StandardCharsets.UTF_8) + "&back=%2Fmap";
+    var answer = door.send(request.POST(BodyPublishers.ofString(form)).build());
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(header(answer, "Location")).isEqualTo("/map");
+    assertThat(header(answer, "Set-Cookie")).startsWith("zone=" + kept + "; Path=/");
   }
 
   @ParameterizedTest

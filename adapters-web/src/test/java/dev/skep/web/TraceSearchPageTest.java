@@ -51,7 +51,7 @@ class TraceSearchPageTest {
     assertThat(waiting.select("#waiting").attr("hx-trigger")).isEqualTo("every 3s");
     assertThat(arrived.select("#waiting").text()).contains("The first span has arrived");
     assertThat(arrived.select("#waiting").hasAttr("hx-get")).isFalse();
-    assertThat(arrived.select("#waiting a").attr("href")).isEqualTo("/traces");
+    assertThat(arrived.select("#waiting a").attr("href")).isEqualTo("/traces?range=all");
   }
 
   @Test
@@ -174,7 +174,10 @@ class TraceSearchPageTest {
 
     assertThat(page.select("#results .empty").text()).contains("No stored trace matches");
     assertThat(page.select("#results .chip-drop").eachAttr("href"))
-        .containsExactly("/traces?status=error", "/traces?service=nope");
+        .containsExactly(
+            "/traces?status=error",
+            "/traces?service=nope",
+            "/traces?service=nope&status=error&range=all");
   }
 
   @Test
@@ -257,7 +260,7 @@ class TraceSearchPageTest {
     assertThat(href).isEqualTo("/traces?status=success&service=a%20b%26c");
     assertThat(ids(door.page(href))).containsExactly("1");
     assertThat(page.select("a:contains(as JSON)").attr("href"))
-        .isEqualTo("/api/v1/traces?status=success");
+        .isEqualTo("/api/v1/traces?status=success&range=1h");
   }
 
   private static List<String> ids(Document page) {

@@ -56,7 +56,8 @@ public final class SkepApplication implements AutoCloseable {
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var ingest = new IngestSpans(guardrails, store.writer(), counters);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
-      var web = new WebDoor(new WebSettings(version), parts(settings, store, counters, clock));
+      var web =
+          new WebDoor(new WebSettings(version), parts(settings, store, counters, clock), clock);
       return new SkepApplication(store, HttpListener.listen(settings, otlp, web));
     } catch (RuntimeException e) {
       store.close();
@@ -72,7 +73,7 @@ public final class SkepApplication implements AutoCloseable {
         new TraceSearchPage(
             search, new ListFilterChoices(store.catalog()), clock, settings.otlp().enabled()),
         new TracePage(view, clock),
-        new TraceApi(search, view),
+        new TraceApi(search, view, clock),
         new KeepingApi(
             new PinTrace(store.pins(), store.reader(), clock),
             new UnpinTrace(store.pins()),

@@ -10,8 +10,10 @@ import dev.skep.web.http.JsonReply;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
+import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +29,12 @@ public final class TraceApi implements Routed {
 
   private final SearchTraces search;
   private final ViewTrace view;
+  private final Clock clock;
 
-  public TraceApi(SearchTraces search, ViewTrace view) {
+  public TraceApi(SearchTraces search, ViewTrace view, Clock clock) {
     this.search = search;
     this.view = view;
+    this.clock = clock;
   }
 
   @Override
@@ -48,12 +52,12 @@ public final class TraceApi implements Routed {
     if (!unknown.isEmpty()) {
       return unknownParameter(unknown.iterator().next());
     }
-    return switch (TraceParameters.parse(parameters)) {
+    return switch (TraceParameters.parse(parameters, new TimeRange.All(), clock.instant())) {
       case TraceParameters.Invalid(var problems) -> {
         var first = problems.getFirst();
         yield JsonReply.badParameter(first.parameter(), first.parameter() + " " + first.message());
       }
-      case TraceParameters.Valid(TraceQuery query) -> {
+      case TraceParameters.Valid(TraceQuery query, TimeRange _) -> {
         FoundTraces found = search.search(query);
         yield JsonReply.ok(json -> TraceJson.write(json, found, query.order()));
       }

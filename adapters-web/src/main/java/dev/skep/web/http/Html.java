@@ -28,19 +28,20 @@ public final class Html {
   /// A whole page.
   ///
   /// @param template name of the template, always a constant
-  String page(String template, Map<String, Object> model, Theme theme, String address) {
+  /// @param frame what stands around the content
+  String page(String template, Map<String, Object> model, Map<String, Object> frame) {
     Map<String, Object> everything = new HashMap<>(model);
+    everything.putAll(frame);
     everything.put("asset", assets.urls());
     everything.put("version", version);
-    everything.put("theme", theme);
-    everything.put("address", address);
     everything.put("swap", false);
     return render(template, everything);
   }
 
   /// A piece of a page, to be swapped in.
-  String piece(String template, Map<String, Object> model) {
+  String piece(String template, Map<String, Object> model, Map<String, Object> frame) {
     Map<String, Object> everything = new HashMap<>(model);
+    everything.putAll(frame);
     everything.put("swap", true);
     return render(template, everything);
   }

@@ -8,6 +8,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
 
 /// Sends pages, pieces of pages, and JSON.
 public final class Replies {
@@ -15,9 +17,11 @@ public final class Replies {
   private static final String RETRY_SECONDS = "5";
 
   private final Html html;
+  private final Clock clock;
 
-  public Replies(Html html) {
+  public Replies(Html html, Clock clock) {
     this.html = html;
+    this.clock = clock;
   }
 
   /// The page, or its piece when htmx asks for that. A page without a piece makes htmx leave for
@@ -30,18 +34,16 @@ public final class Replies {
       response.header(HX_REDIRECT, Requests.address(request));
       response.send();
     } else if (Requests.wantsPiece(request)) {
-      sendHtml(response, html.piece(view.piece(), view.model()));
+      sendHtml(response, html.piece(view.piece(), view.model(), Frame.of(request, view, clock)));
     } else {
-      String address = Requests.address(request);
-      var theme = Requests.theme(request);
-      sendHtml(response, html.page(view.page(), view.model(), theme, address));
+      sendHtml(response, html.page(view.page(), view.model(), Frame.of(request, view, clock)));
     }
   }
 
   /// A piece that is never a page.
   public void sendPiece(ServerResponse response, View view) {
     prepare(response, view.status());
-    sendHtml(response, html.piece(view.piece(), view.model()));
+    sendHtml(response, html.piece(view.piece(), view.model(), Map.of()));
   }
 
   public void send(ServerRequest request, ServerResponse response, JsonReply reply) {

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// What we read of a request.
@@ -80,7 +81,16 @@ public final class Requests {
   }
 
   public static Theme theme(ServerRequest request) {
-    return Theme.ofSlug(request.headers().cookies().first(ThemeSwitch.COOKIE).orElse(""));
+    return Theme.ofSlug(cookie(request, Preferences.THEME));
+  }
+
+  /// The zone that the reader wants times in; UTC unless they chose one.
+  public static ZoneId zone(ServerRequest request) {
+    return Zones.ofName(cookie(request, Preferences.ZONE));
+  }
+
+  private static String cookie(ServerRequest request, String name) {
+    return request.headers().cookies().first(name).orElse("");
   }
 
   public static String header(ServerRequest request, HeaderName name) {

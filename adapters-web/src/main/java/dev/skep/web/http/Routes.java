@@ -67,10 +67,15 @@ public final class Routes {
 
   /// Leads from one address to another.
   public void redirect(String path, String target) {
+    lead(path, request -> target);
+  }
+
+  /// Leads from an address to one that depends on what was asked.
+  public void lead(String path, Function<ServerRequest, String> target) {
     read(
         path,
         guarded((req, res) ->
-            res.status(Status.FOUND_302).header(HeaderNames.LOCATION, target).send()));
+            res.status(Status.FOUND_302).header(HeaderNames.LOCATION, target.apply(req)).send()));
   }
 
   /// Something that everybody may read, from wherever they call.

@@ -30,6 +30,7 @@ public sealed interface TraceParameters {
           "status",
           "minDuration",
           "maxDuration",
+          "range",
           "from",
           "to",
           "q");
@@ -38,7 +39,7 @@ public sealed interface TraceParameters {
   List<String> LISTING = List.of("sort", "limit", "cursor");
 
   /// All of them could be read.
-  record Valid(TraceQuery query) implements TraceParameters {}
+  record Valid(TraceQuery query, TimeRange range) implements TraceParameters {}
 
   /// Some could not be read; one problem for each, in the order of the form.
   record Invalid(List<ParameterProblem> problems) implements TraceParameters {
@@ -55,8 +56,10 @@ public sealed interface TraceParameters {
     }
   }
 
-  static TraceParameters parse(UrlQuery query) {
-    return new Reading(query).result();
+  /// @param usual the range when none is named
+  /// @param now the present, that a relative range ends at
+  static TraceParameters parse(UrlQuery query, TimeRange usual, Instant now) {
+    return new Reading(query, usual, now).result();
   }
 
   /// One pass over the parameters; collects filters and problems.
@@ -69,8 +72,13 @@ public sealed interface TraceParameters {
     private final List<SpanCondition> oneSpan = new ArrayList<>();
     private final List<TraceFilter> traceFilters = new ArrayList<>();
 
-    private Reading(UrlQuery parameters) {
+    private final TimeRange usual;
+    private final Instant now;
+
+    private Reading(UrlQuery parameters, TimeRange usual, Instant now) {
       this.parameters = parameters;
+      this.usual = usual;
+      this.now = now;
     }
 
     private TraceParameters result() {
@@ -83,7 +91,7 @@ public sealed interface TraceParameters {
       read("status", Reading::status, "success (everything but error) or error")
           .ifPresent(traceFilters::add);
       readDurations();
-      readTimes();
+      TimeRange range = readRange();
       var written = readQuery();
       var order =
           read("sort", TraceOrder::ofSlug, "newest, oldest, slowest, most-spans or most-errors")
@@ -101,7 +109,8 @@ public sealed interface TraceParameters {
       return problems.isEmpty()
           ? new Valid(
               new TraceQuery(
-                  written.and(SpanCondition.and(oneSpan)), traceFilters, order, start, limit))
+                  written.and(SpanCondition.and(oneSpan)), traceFilters, order, start, limit),
+              range)
           : new Invalid(problems);
     }
 
@@ -134,14 +143,18 @@ public sealed interface TraceParameters {
       }
     }
 
-    private void readTimes() {
-      Optional<Instant> from = read("from", TimeText::parse, TimeText.EXPECTED);
-      Optional<Instant> to = read("to", TimeText::parse, TimeText.EXPECTED);
-      from.ifPresent(time -> traceFilters.add(new TraceFilter.StartedFrom(time)));
-      to.ifPresent(time -> traceFilters.add(new TraceFilter.StartedBefore(time)));
-      if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-        problems.add(new ParameterProblem("to", "must be later than from"));
-      }
+    private TimeRange readRange() {
+      return switch (RangeParameters.parse(parameters, usual)) {
+        case RangeParameters.Valid(TimeRange range) -> {
+          range.begin(now).ifPresent(time -> traceFilters.add(new TraceFilter.StartedFrom(time)));
+          range.end().ifPresent(time -> traceFilters.add(new TraceFilter.StartedBefore(time)));
+          yield range;
+        }
+        case RangeParameters.Invalid(TimeRange otherwise, var wrong) -> {
+          problems.addAll(wrong);
+          yield otherwise;
+        }
+      };
     }
 
     private <T> Optional<T> read(

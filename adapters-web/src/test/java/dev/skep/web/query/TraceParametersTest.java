@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceParametersTest {
+  private static final Instant NOW = Instant.parse("2026-03-17T13:00:00Z");
+
   @Test
   void no_parameters_ask_for_the_newest_fifty() {
     assertThat(valid("")).isEqualTo(TraceQuery.newest(50));
@@ -104,6 +106,8 @@ class TraceParametersTest {
         "minDuration=5",
         "maxDuration=x",
         "from=yesterday",
+        "range=2h",
+        "range=1h&from=2026-03-17T12:00:00Z",
         "to=1773752400",
         "sort=best",
         "limit=0",
@@ -120,7 +124,7 @@ class TraceParametersTest {
   void each_bad_parameter_is_named(String query) {
     String name = query.substring(0, query.indexOf('='));
 
-    assertThat(TraceParameters.parse(UrlQuery.parse(query)))
+    assertThat(parse(query))
         .isInstanceOfSatisfying(
             TraceParameters.Invalid.class,
             invalid ->
@@ -146,7 +150,7 @@ class TraceParametersTest {
 
   @Test
   void a_mistake_in_the_query_is_told_with_its_column() {
-    assertThat(TraceParameters.parse(UrlQuery.parse("q={durations%3E1s}")))
+    assertThat(parse("q={durations%3E1s}"))
         .isEqualTo(
             new TraceParameters.Invalid(
                 List.of(
@@ -169,12 +173,36 @@ class TraceParametersTest {
     }
   }
 
+  @Test
+  void a_relative_range_ends_at_the_clock_and_lets_the_future_in() {
+    assertThat(valid("range=1h").traceFilters())
+        .containsExactly(new TraceFilter.StartedFrom(NOW.minus(Duration.ofHours(1))));
+    assertThat(valid("range=all").traceFilters()).isEmpty();
+  }
+
+  @Test
+  void without_a_range_the_usual_one_counts_unless_a_moment_is_given() {
+    var url = UrlQuery.parse("");
+    var since = UrlQuery.parse("from=2026-03-17T12:00:00Z");
+
+    assertThat(TraceParameters.parse(url, TimeRange.lastHour(), NOW))
+        .isEqualTo(TraceParameters.parse(UrlQuery.parse("range=1h"), new TimeRange.All(), NOW));
+    assertThat(
+            ((TraceParameters.Valid) TraceParameters.parse(since, TimeRange.lastHour(), NOW))
+                .range())
+        .isEqualTo(new TimeRange.Since(Instant.parse("2026-03-17T12:00:00Z")));
+  }
+
+  private static TraceParameters parse(String query) {
+    return TraceParameters.parse(UrlQuery.parse(query), new TimeRange.All(), NOW);
+  }
+
   private static TraceQuery valid(String query) {
-    return ((TraceParameters.Valid) TraceParameters.parse(UrlQuery.parse(query))).query();
+    return ((TraceParameters.Valid) parse(query)).query();
   }
 
   private static List<String> problems(String query) {
-    return ((TraceParameters.Invalid) TraceParameters.parse(UrlQuery.parse(query)))
+    return ((TraceParameters.Invalid) parse(query))
         .problems().stream().map(ParameterProblem::parameter).toList();
   }
 }

@@ -81,7 +81,7 @@ final class ExplorerBrowserIT {
   @ParameterizedTest(name = "scripts: {0}")
   @ValueSource(booleans = {true, false})
   void a_person_filters_by_source_and_status_and_opens_the_broken_trace(boolean scripts) {
-    Page page = open(scripts, "/");
+    Page page = open(scripts, "/traces?range=all");
     assertThat(page).hasTitle(Pattern.compile("Traces.*"));
     assertThat(rows(page)).hasCount(2);
     assertThat(rows(page).first()).containsText("GET /assets/*");
@@ -118,7 +118,7 @@ final class ExplorerBrowserIT {
   @ParameterizedTest(name = "scripts: {0}")
   @ValueSource(booleans = {true, false})
   void a_source_without_traces_says_that_nothing_matches(boolean scripts) {
-    Page page = open(scripts, "/traces");
+    Page page = open(scripts, "/traces?range=all");
 
     choose(page, "Source", "Background Jobs", scripts);
 
@@ -161,7 +161,7 @@ final class ExplorerBrowserIT {
                     .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
     Page page = page(context);
 
-    for (String path : List.of("/traces", "/traces/" + CHECKOUT)) {
+    for (String path : List.of("/traces?range=all", "/traces/" + CHECKOUT)) {
       page.navigate(skep.address().resolve(path).toString());
       Object overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
       assertThat(((Number) overflow).intValue()).as(path).isLessThanOrEqualTo(0);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,9 +15,6 @@ public final class Formats {
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
   private static final long SECOND = 1_000_000_000L;
   private static final DateTimeFormatter ISO = utc("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'");
-  private static final DateTimeFormatter CLOCK = utc("HH:mm:ss.SSS");
-  private static final DateTimeFormatter DAY = utc("d MMM HH:mm:ss.SSS");
-  private static final DateTimeFormatter YEAR = utc("d MMM uuuu HH:mm:ss.SSS");
 
   private Formats() {}
 
@@ -84,23 +80,7 @@ public final class Formats {
     return share >= 0.9995 ? "100 %" : fixed(BigDecimal.valueOf(share).movePointRight(2)) + " %";
   }
 
-  /// A moment with milliseconds, in UTC: the clock alone on `today`, else with the day, and with
-  /// the year when it is another one.
-  public static String time(Instant time, LocalDate today) {
-    LocalDate day = time.atOffset(ZoneOffset.UTC).toLocalDate();
-    if (day.equals(today)) {
-      return CLOCK.format(time);
-    }
-    return (day.getYear() == today.getYear() ? DAY : YEAR).format(time);
-  }
-
-  /// A moment with day and milliseconds, in UTC.
-  public static String dayAndTime(Instant time, LocalDate today) {
-    LocalDate day = time.atOffset(ZoneOffset.UTC).toLocalDate();
-    return (day.getYear() == today.getYear() ? DAY : YEAR).format(time);
-  }
-
-  /// A moment to the nanosecond: `2026-03-17T13:58:41.208412907Z`.
+  /// A moment to the nanosecond, in UTC: `2026-03-17T13:58:41.208412907Z`.
   public static String iso(Instant time) {
     return ISO.format(time);
   }

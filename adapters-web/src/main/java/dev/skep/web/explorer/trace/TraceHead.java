@@ -7,9 +7,9 @@ import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.ServiceColor;
 import dev.skep.web.explorer.text.SourceBadge;
+import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public record TraceHead(
     String json,
     List<String> notes) {
   static TraceHead of(
-      Trace trace, TraceSummary summary, SpanTree tree, int duplicates, LocalDate today) {
+      Trace trace, TraceSummary summary, SpanTree tree, int duplicates, Times times) {
     String rawId = trace.id().value();
     return new TraceHead(
         VisibleText.line(summary.rootServiceName(), 120),
@@ -54,7 +54,7 @@ public record TraceHead(
         Formats.count(summary.services().size()),
         VisibleText.line(String.join(", ", summary.services()), 400),
         Formats.count(tree.depth()),
-        Formats.dayAndTime(summary.start(), today),
+        times.dayAndTime(summary.start()),
         Formats.iso(summary.start()),
         VisibleText.line(rawId),
         rawId,

@@ -7,6 +7,7 @@ import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.Timeline;
+import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
 import dev.skep.web.http.Requests;
@@ -15,8 +16,7 @@ import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,16 +35,19 @@ public final class TracePage implements Routed {
     routes.page(
         TracePaths.TRACES + "/*",
         request ->
-            show(Requests.pathBehind(TracePaths.TRACES + "/", request), Requests.query(request)));
+            show(
+                Requests.pathBehind(TracePaths.TRACES + "/", request),
+                Requests.query(request),
+                Requests.zone(request)));
   }
 
   /// The page of this trace.
   ///
   /// @param url `span` and `nth` select a span, `row` the first row of the waterfall
-  public View show(String traceId, UrlQuery url) {
+  public View show(String traceId, UrlQuery url, ZoneId zone) {
     try {
       Optional<Trace> found = TraceId.parse(traceId).flatMap(view::view);
-      return found.isPresent() ? show(found.get(), url) : unknown(traceId);
+      return found.isPresent() ? show(found.get(), url, zone) : unknown(traceId);
     } catch (StorageUnavailableException e) {
       return View.of(
           503,
@@ -57,7 +60,7 @@ public final class TracePage implements Routed {
     }
   }
 
-  private View show(Trace trace, UrlQuery url) {
+  private View show(Trace trace, UrlQuery url, ZoneId zone) {
     TraceSummary summary = trace.summary();
     SpanTree tree = trace.tree();
     var layout = new TraceLayout(trace, tree);
@@ -66,13 +69,13 @@ public final class TracePage implements Routed {
     int wanted = url.has("span") ? layout.rowOf(url) : TraceLayout.NO_ROW;
     int selected = wanted == TraceLayout.NO_ROW ? layout.firstOfInterest() : wanted;
     int firstRow = firstRow(url, wanted, layout.rows());
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var times = Times.of(zone, clock.instant());
     return new View(
         200,
         "trace/show",
         "trace/_span",
         Map.of(
-            "head", TraceHead.of(trace, summary, tree, layout.duplicates(), today),
+            "head", TraceHead.of(trace, summary, tree, layout.duplicates(), times),
             "waterfall", Waterfall.of(layout, timeline, firstRow, selected, path),
             "span", SpanPanel.of(layout, selected, timeline, path),
             "spanUnknown", url.has("span") && wanted == TraceLayout.NO_ROW));

@@ -28,7 +28,7 @@ public record FilterForm(
     String query,
     List<Kept> kept,
     Map<String, String> errors) {
-  private static final List<String> WITHOUT_FIELD = List.of("from", "to", "sort", "limit");
+  private static final List<String> WITHOUT_FIELD = List.of("range", "from", "to", "sort", "limit");
 
   /// One thing to choose.
   public record Choice(String value, String label, boolean selected) {}

@@ -7,14 +7,16 @@ import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.RangeLabel;
 import dev.skep.web.explorer.text.SourceBadge;
+import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
 import dev.skep.web.query.CursorText;
 import dev.skep.web.query.ParameterProblem;
+import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +46,8 @@ public record ResultList(
   /// A filter and the search without it.
   public record Drop(String label, String value, String href) {}
 
-  static ResultList found(FoundTraces found, TraceQuery query, UrlQuery url, LocalDate today) {
+  static ResultList found(
+      FoundTraces found, TraceQuery query, TimeRange range, UrlQuery url, Times times) {
     long slowest = found.traces().stream().mapToLong(TraceSummary::durationNano).max().orElse(0);
     boolean first = query.pageStart() instanceof PageStart.First;
     String next =
@@ -54,12 +57,12 @@ public record ResultList(
     return new ResultList(
         title(found, first),
         sorts(url, query.order()),
-        found.traces().stream().map(t -> TraceRow.of(t, slowest, today, url)).toList(),
+        found.traces().stream().map(t -> TraceRow.of(t, slowest, times, url)).toList(),
         first ? "" : firstPage(url),
         next,
-        url.at(TracePaths.API_TRACES),
+        range.in(url).at(TracePaths.API_TRACES),
         url.at(TracePaths.TRACES),
-        drops(url),
+        drops(url, range, times),
         List.of(),
         "");
   }
@@ -137,15 +140,23 @@ public record ResultList(
     return sorts;
   }
 
-  private static List<Drop> drops(UrlQuery url) {
-    return TraceParameters.FILTERS.stream()
-        .filter(url::has)
-        .map(name ->
+  private static List<Drop> drops(UrlQuery url, TimeRange range, Times times) {
+    List<Drop> drops = new ArrayList<>();
+    for (String name : TraceParameters.FILTERS) {
+      if (url.has(name) && !TimeRange.PARAMETERS.contains(name)) {
+        drops.add(
             new Drop(
                 label(name),
                 value(name, url.first(name)),
-                url.without(name, "cursor").at(TracePaths.TRACES)))
-        .toList();
+                url.without(name, "cursor").at(TracePaths.TRACES)));
+      }
+    }
+    var all = new TimeRange.All();
+    if (!range.equals(all)) {
+      String href = all.in(url.without("cursor")).at(TracePaths.TRACES);
+      drops.add(new Drop("Time", RangeLabel.of(range, times), href));
+    }
+    return drops;
   }
 
   private static String label(String parameter) {
@@ -156,8 +167,6 @@ public record ResultList(
       case "status" -> "Status";
       case "minDuration" -> "Min duration";
       case "maxDuration" -> "Max duration";
-      case "from" -> "From";
-      case "to" -> "To";
       case "q" -> "Query";
       default -> parameter;
     };

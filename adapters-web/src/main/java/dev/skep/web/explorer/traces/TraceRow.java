@@ -5,10 +5,10 @@ import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.ServiceColor;
 import dev.skep.web.explorer.text.SourceBadge;
 import dev.skep.web.explorer.text.Timeline;
+import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
 import dev.skep.web.query.UrlQuery;
-import java.time.LocalDate;
 import java.util.List;
 
 /// One trace in the list, in words.
@@ -39,13 +39,13 @@ public record TraceRow(
   /// A service with the link that narrows the search to it.
   public record ServiceChip(String name, String color, String href) {}
 
-  static TraceRow of(TraceSummary trace, long slowestNanos, LocalDate today, UrlQuery search) {
+  static TraceRow of(TraceSummary trace, long slowestNanos, Times times, UrlQuery search) {
     List<String> services = trace.services();
     int chips = Math.min(services.size(), CHIPS);
     List<String> rest = services.subList(chips, services.size());
     return new TraceRow(
         TracePaths.trace(trace.traceId().value()),
-        Formats.time(trace.start(), today),
+        times.time(trace.start()),
         Formats.iso(trace.start()),
         trace.sources().stream().map(SourceBadge::of).toList(),
         VisibleText.line(trace.rootServiceName(), LONGEST_SERVICE),

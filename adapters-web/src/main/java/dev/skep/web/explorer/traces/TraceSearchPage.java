@@ -7,16 +7,17 @@ import dev.skep.application.usecase.SearchTraces;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
+import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public final class TraceSearchPage implements Routed {
   private static final String WAITING = "traces/_waiting";
   private static final List<String> PARAMETERS =
       Stream.concat(TraceParameters.FILTERS.stream(), TraceParameters.LISTING.stream()).toList();
+  private static final TimeRange USUAL = TimeRange.lastHour();
   private static final Choices NO_CHOICES = new Choices(List.of(), List.of());
 
   private final SearchTraces search;
@@ -47,7 +49,8 @@ public final class TraceSearchPage implements Routed {
   @Override
   public void addTo(Routes routes) {
     routes.page(
-        TracePaths.TRACES, request -> show(Requests.query(request), Requests.host(request)));
+        TracePaths.TRACES,
+        request -> show(Requests.query(request), Requests.host(request), Requests.zone(request)));
     routes.piece("/first-span", request -> waiting());
   }
 
@@ -55,18 +58,21 @@ public final class TraceSearchPage implements Routed {
   ///
   /// @param url the parameters as given; those that are no search parameters are left aside
   /// @param host host and port that the page was asked for, to be shown as the address for spans
-  public View show(UrlQuery url, String host) {
-    var parameters = TraceParameters.parse(url);
+  public View show(UrlQuery url, String host, ZoneId zone) {
+    var now = clock.instant();
+    var parameters = TraceParameters.parse(url, USUAL, now);
     var known = url.only(PARAMETERS);
     try {
       return switch (parameters) {
         case TraceParameters.Invalid(var problems) ->
-            view(422, known, parameters, choices.list(), ResultList.invalid(problems, known));
-        case TraceParameters.Valid(TraceQuery query) -> found(query, known, parameters, host);
+            view(422, known, parameters, choices.list(), ResultList.invalid(problems, known))
+                .over(USUAL);
+        case TraceParameters.Valid valid ->
+            found(valid, known, host, Times.of(zone, now)).over(valid.range());
       };
     } catch (StorageUnavailableException e) {
       var results = ResultList.unavailable(String.valueOf(e.getMessage()), known);
-      return view(503, known, parameters, NO_CHOICES, results);
+      return view(503, known, parameters, NO_CHOICES, results).over(rangeOf(parameters));
     }
   }
 
@@ -81,7 +87,8 @@ public final class TraceSearchPage implements Routed {
     return View.of(200, WAITING, Map.of("arrived", arrived));
   }
 
-  private View found(TraceQuery query, UrlQuery url, TraceParameters parameters, String host) {
+  private View found(TraceParameters.Valid parameters, UrlQuery url, String host, Times times) {
+    TraceQuery query = parameters.query();
     FoundTraces found = search.search(query);
     boolean nothing = found.traces().isEmpty() && query.pageStart() instanceof PageStart.First;
     if (nothing && isStoreEmpty()) {
@@ -90,9 +97,12 @@ public final class TraceSearchPage implements Routed {
           "traces/first-start",
           Map.of("host", host, "ingestionEnabled", ingestionEnabled, "arrived", false));
     }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    var results = ResultList.found(found, query, url, today);
+    var results = ResultList.found(found, query, parameters.range(), url, times);
     return view(200, url, parameters, choices.list(), results);
+  }
+
+  private static TimeRange rangeOf(TraceParameters parameters) {
+    return parameters instanceof TraceParameters.Valid valid ? valid.range() : USUAL;
   }
 
   private boolean isStoreEmpty() {

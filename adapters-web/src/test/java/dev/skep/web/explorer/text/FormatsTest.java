@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,21 @@ class FormatsTest {
   void times_have_milliseconds_and_say_the_day_unless_it_is_today() {
     var time = Instant.parse("2026-03-17T13:58:41.208412907Z");
 
-    assertThat(Formats.time(time, LocalDate.of(2026, 3, 17))).isEqualTo("13:58:41.208");
-    assertThat(Formats.time(time, LocalDate.of(2026, 3, 18))).isEqualTo("17 Mar 13:58:41.208");
-    assertThat(Formats.time(time, LocalDate.of(2027, 3, 17))).isEqualTo("17 Mar 2026 13:58:41.208");
+    assertThat(on(2026, 3, 17).time(time)).isEqualTo("13:58:41.208");
+    assertThat(on(2026, 3, 18).time(time)).isEqualTo("17 Mar 13:58:41.208");
+    assertThat(on(2027, 3, 17).time(time)).isEqualTo("17 Mar 2026 13:58:41.208");
+    assertThat(on(2026, 3, 17).dayAndTime(time)).isEqualTo("17 Mar 13:58:41.208");
     assertThat(Formats.iso(time)).isEqualTo("2026-03-17T13:58:41.208412907Z");
+  }
+
+  @Test
+  void times_go_by_the_clock_of_the_reader_and_so_do_days() {
+    var late = Instant.parse("2026-03-17T23:30:00Z");
+    var berlin = Times.of(ZoneId.of("Europe/Berlin"), late);
+
+    assertThat(berlin.time(late)).isEqualTo("00:30:00.000");
+    assertThat(berlin.minute(late.minusSeconds(3600))).isEqualTo("17 Mar 23:30");
+    assertThat(berlin.field(late)).isEqualTo("2026-03-18T00:30:00.000");
   }
 
   @Test
@@ -86,5 +98,9 @@ class FormatsTest {
     assertThat(IntStream.range(0, 500).mapToObj(i -> ServiceColor.of("service-" + i)).distinct())
         .hasSize(12)
         .allMatch(color -> color.matches("c([1-9]|1[0-2])"));
+  }
+
+  private static Times on(int year, int month, int day) {
+    return new Times(ZoneId.of("UTC"), LocalDate.of(year, month, day));
   }
 }
