@@ -8,41 +8,13 @@ import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.SpanStatus;
 import dev.skep.domain.trace.StatusCode;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
-/// Span ↔ row of `spans`: the only class that knows what is kept in which column.
+/// Row of `spans` → span. The way there is [SpanInsert].
 public final class SpanRecords {
-  /// The columns that a span is written to, in the order of [#bind].
-  private static final List<Field<?>> WRITTEN =
-      List.of(
-          SPANS.ID,
-          SPANS.TRACE_ID,
-          SPANS.SPAN_ID,
-          SPANS.PARENT_SPAN_ID,
-          SPANS.OPERATION_ID,
-          SPANS.STATUS_CODE,
-          SPANS.STATUS_MESSAGE,
-          SPANS.START_TIME_UNIX_NANO,
-          SPANS.END_OFFSET_NANO,
-          SPANS.EXACT_TIMES,
-          SPANS.TRACE_STATE,
-          SPANS.FLAGS,
-          SPANS.ATTRIBUTES,
-          SPANS.EVENTS,
-          SPANS.LINKS,
-          SPANS.DROPPED_ATTRIBUTES_COUNT,
-          SPANS.DROPPED_EVENTS_COUNT,
-          SPANS.DROPPED_LINKS_COUNT,
-          SPANS.RESOURCE_ID,
-          SPANS.SCOPE_ID);
-
   /// The columns that [#outline] reads; none of them is long.
   public static final List<Field<?>> OUTLINE =
       List.of(
@@ -58,42 +30,7 @@ public final class SpanRecords {
   static final List<Field<?>> OUTLINE_WITH_ID =
       Stream.concat(Stream.of(SPANS.ID), OUTLINE.stream()).toList();
 
-  /// Inserts one span. Rendered once, and executed through JDBC: jOOQ's own batches take nearly
-  /// twice as long.
-  public static final String INSERT =
-      DSL.using(SQLDialect.SQLITE)
-          .insertInto(SPANS, WRITTEN)
-          .values(WRITTEN.stream().map(column -> DSL.param(column.getName(), column)).toList())
-          .getSQL();
-
   private SpanRecords() {}
-
-  /// Sets all parameters of [#INSERT].
-  public static void bind(PreparedStatement insert, NewSpan row) throws SQLException {
-    Span span = row.span();
-    SpanTimes times = row.times();
-    int at = 0;
-    insert.setLong(++at, row.id());
-    insert.setBytes(++at, IdBytes.of(span.traceId()));
-    insert.setBytes(++at, IdBytes.of(span.spanId()));
-    insert.setBytes(++at, span.parent() instanceof Parent.Of(var id) ? IdBytes.of(id) : null);
-    insert.setInt(++at, row.operationId());
-    insert.setInt(++at, span.status().code().number());
-    insert.setString(++at, span.status().message());
-    insert.setLong(++at, times.startPosition());
-    insert.setObject(++at, times.endOffset());
-    insert.setString(++at, times.exact());
-    insert.setString(++at, span.traceState());
-    insert.setLong(++at, span.flags());
-    insert.setString(++at, row.attributes());
-    insert.setString(++at, row.events());
-    insert.setString(++at, row.links());
-    insert.setLong(++at, span.dropped().attributes());
-    insert.setLong(++at, span.dropped().events());
-    insert.setLong(++at, span.dropped().links());
-    insert.setInt(++at, row.resourceId());
-    insert.setInt(++at, row.scopeId());
-  }
 
   /// Reads a row of all columns.
   public static Span span(Record row, SharedValues shared) {
