@@ -3,6 +3,7 @@ package dev.skep.persistence.row;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers the ids of rows that many spans share, so that the table is asked once for each.
 public final class SharedRows<T> {
@@ -12,6 +13,9 @@ public final class SharedRows<T> {
 
   private final Map<T, Long> ids = new HashMap<>();
   private final ToLongFunction<T> table;
+  // Spans that come together share most of this.
+  private @Nullable T last;
+  private long lastId;
 
   /// Remembers nothing yet.
   ///
@@ -21,6 +25,14 @@ public final class SharedRows<T> {
   }
 
   public long idOf(T value) {
+    if (value != last) {
+      lastId = find(value);
+      last = value;
+    }
+    return lastId;
+  }
+
+  private long find(T value) {
     Long known = ids.get(value);
     if (known != null) {
       return known;
@@ -36,5 +48,6 @@ public final class SharedRows<T> {
   /// Forgets everything: after a rollback, rows may be gone.
   public void forget() {
     ids.clear();
+    last = null;
   }
 }

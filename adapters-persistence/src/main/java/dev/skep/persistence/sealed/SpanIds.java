@@ -5,16 +5,19 @@ package dev.skep.persistence.sealed;
 public final class SpanIds {
   private SpanIds() {}
 
-  /// The column of a trace with these rows.
+  /// The column of a trace.
   ///
-  /// @param rowIds ascending, at least one
-  public static String write(long[] rowIds) {
-    var json = new StringBuilder(8 + rowIds.length * 3).append('[');
+  /// @param spans ids of rows, minus one, ascending
+  /// @param from the first index
+  /// @param to the index after the last
+  public static String write(int[] spans, int from, int to) {
+    var json = new StringBuilder(8 + (to - from) * 3).append('[');
     long before = 0;
-    for (long id : rowIds) {
-      if (before > 0) {
+    for (int i = from; i < to; i++) {
+      if (i > from) {
         json.append(',');
       }
+      long id = spans[i] + 1L;
       json.append(id - before);
       before = id;
     }

@@ -1,10 +1,10 @@
 package dev.skep.persistence.segment;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /// Finds entries of lists by a 64-bit hash, in four to eight bytes an entry: it holds only where an
-/// entry stands, and the caller compares. Entries are numbers from 0 on.
+/// entry stands, and the caller compares, walking from [#slot] over [#after] until [#entry] is
+/// [#NONE]. Entries are numbers from 0 on.
 final class HashTable {
   private static final int SMALLEST = 1 << 10;
   static final int NONE = -1;
@@ -18,15 +18,19 @@ final class HashTable {
     this.hashOf = hashOf;
   }
 
-  /// The first entry with this hash that `isIt` accepts, or [#NONE].
-  int find(long hash, IntPredicate isIt) {
-    int mask = slots.length - 1;
-    for (int at = (int) hash & mask; slots[at] != NONE; at = (at + 1) & mask) {
-      if (isIt.test(slots[at])) {
-        return slots[at];
-      }
-    }
-    return NONE;
+  /// Where the entries with this hash begin.
+  int slot(long hash) {
+    return (int) hash & (slots.length - 1);
+  }
+
+  /// The slot after another one.
+  int after(int slot) {
+    return (slot + 1) & (slots.length - 1);
+  }
+
+  /// What stands in a slot, or [#NONE] behind the last entry that may be meant.
+  int entry(int slot) {
+    return slots[slot];
   }
 
   void add(long hash, int entry) {
@@ -48,10 +52,9 @@ final class HashTable {
   }
 
   private void put(long hash, int entry) {
-    int mask = slots.length - 1;
-    int at = (int) hash & mask;
+    int at = slot(hash);
     while (slots[at] != NONE) {
-      at = (at + 1) & mask;
+      at = after(at);
     }
     slots[at] = entry;
   }

@@ -1,5 +1,6 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.rollup.OpenSpans;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// that cost more than all the rest of writing. Rebuilt from the rows when a segment is opened.
 ///
 /// Traces are numbered in the order of their first row (`trace`), spans by their row id minus one
-/// (`span`). Some 70 bytes a span.
+/// (`span`). Some 75 bytes a span.
 ///
 /// The writer thread adds, holding [#writing]; everybody else reads, holding [#reading]. Spans
 /// appear here a moment before their commit, so that a batch sees itself; whoever shows them reads
@@ -45,6 +46,8 @@ public final class LiveIndex implements OpenSpans {
   private final GrowingInts resourceOf = new GrowingInts();
   private final GrowingInts previous = new GrowingInts();
   private final GrowingInts idHashOf = new GrowingInts();
+  // 0 where there is no parent.
+  private final GrowingInts parentHashOf = new GrowingInts();
   private final GrowingLongs fingerprintOf = new GrowingLongs();
   private final HashTable fingerprints = new HashTable(fingerprintOf::get);
   private final HashTable ids = new HashTable(this::hashOfSpan);
@@ -83,7 +86,11 @@ public final class LiveIndex implements OpenSpans {
     latestSpan.set(trace, number);
     int idHash = idHash(span.spanId());
     idHashOf.add(idHash);
-    ids.add(hashOfSpan(trace, idHash), number);
+    parentHashOf.add(span.parent() instanceof Parent.Of(SpanId parent) ? idHash(parent) : 0);
+    // Only the first of those that share an id, so that no sender can make a long way of it.
+    if (span(trace, idHash) == NONE) {
+      ids.add(hashOfSpan(trace, idHash), number);
+    }
     fingerprintOf.add(span.fingerprint());
     fingerprints.add(span.fingerprint(), number);
     for (int i = 0; i < terms.size(); i++) {
@@ -100,6 +107,7 @@ public final class LiveIndex implements OpenSpans {
     resourceOf.add(0);
     previous.add(NONE);
     idHashOf.add(0);
+    parentHashOf.add(0);
     fingerprintOf.add(0);
     termsEnd.add(terms.size());
   }
@@ -222,9 +230,13 @@ public final class LiveIndex implements OpenSpans {
     }
     long wantedHigh = id.high();
     long wantedLow = id.low();
-    return traces.find(
-        hashOfTrace(wantedHigh, wantedLow),
-        trace -> high.get(trace) == wantedHigh && low.get(trace) == wantedLow);
+    int slot = traces.slot(hashOfTrace(wantedHigh, wantedLow));
+    int trace = traces.entry(slot);
+    while (trace != NONE && (high.get(trace) != wantedHigh || low.get(trace) != wantedLow)) {
+      slot = traces.after(slot);
+      trace = traces.entry(slot);
+    }
+    return trace;
   }
 
   public TraceId traceId(int trace) {
@@ -262,6 +274,14 @@ public final class LiveIndex implements OpenSpans {
     return rows;
   }
 
+  /// Copies the spans of a trace, in ascending order, before a place of an array.
+  public void copySpans(int trace, int[] into, int end) {
+    int at = end;
+    for (int span = latestSpan.get(trace); span != NONE; span = previous.get(span)) {
+      into[--at] = span;
+    }
+  }
+
   // ---- Spans
 
   @Override
@@ -292,15 +312,34 @@ public final class LiveIndex implements OpenSpans {
   /// A span of this trace with this id, or [#NONE]; the first if there are several.
   @Override
   public int span(int trace, SpanId id) {
-    int idHash = idHash(id);
-    return ids.find(
-        hashOfSpan(trace, idHash),
-        span -> idHashOf.get(span) == idHash && traceOf.get(span) == trace);
+    return span(trace, idHash(id));
+  }
+
+  /// Whether a span has no parent in its trace.
+  public boolean isTop(int span) {
+    int parentHash = parentHashOf.get(span);
+    return parentHash == 0 || span(traceOf.get(span), parentHash) == NONE;
+  }
+
+  private int span(int trace, int idHash) {
+    int slot = ids.slot(hashOfSpan(trace, idHash));
+    int span = ids.entry(slot);
+    while (span != NONE && (idHashOf.get(span) != idHash || traceOf.get(span) != trace)) {
+      slot = ids.after(slot);
+      span = ids.entry(slot);
+    }
+    return span;
   }
 
   /// A span with this fingerprint, or [#NONE].
   public int spanLike(long fingerprint) {
-    return fingerprints.find(fingerprint, span -> fingerprintOf.get(span) == fingerprint);
+    int slot = fingerprints.slot(fingerprint);
+    int span = fingerprints.entry(slot);
+    while (span != NONE && fingerprintOf.get(span) != fingerprint) {
+      slot = fingerprints.after(slot);
+      span = fingerprints.entry(slot);
+    }
+    return span;
   }
 
   /// Where the terms of a span begin among all; they end where those of the next one begin.
@@ -334,10 +373,10 @@ public final class LiveIndex implements OpenSpans {
     return Hash.with(seed, ((long) trace << 32) ^ idHash);
   }
 
+  /// Never 0.
   private int idHash(SpanId id) {
-    return id.isHex()
-        ? Long.hashCode(Hash.with(seed, id.bits()))
-        : Long.hashCode(Hash.with(seed, id.value()));
+    long hash = id.isHex() ? Hash.with(seed, id.bits()) : Hash.with(seed, id.value());
+    return Math.max(1, Long.hashCode(hash) & Integer.MAX_VALUE);
   }
 
   /// What the index keeps of one span.
@@ -348,6 +387,7 @@ public final class LiveIndex implements OpenSpans {
   public record IndexedSpan(
       TraceId traceId,
       SpanId spanId,
+      Parent parent,
       int operationId,
       int resourceId,
       boolean error,

@@ -1,5 +1,7 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.domain.trace.Parent;
+import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.StatusCode;
 import dev.skep.persistence.row.AttributeTerms;
 import dev.skep.persistence.row.Fingerprint;
@@ -57,14 +59,15 @@ final class LiveIndexLoader {
     }
     var traceId = IdBytes.traceId(row.getBytes(2));
     var spanId = IdBytes.spanId(row.getBytes(3));
-    byte @Nullable [] parent = row.getBytes(4);
+    byte @Nullable [] parentId = row.getBytes(4);
+    Parent parent = parentId == null ? Parent.NONE : Parent.of(IdBytes.spanId(parentId));
     SpanTimes times = SpanTimes.read(row.getLong(8), offset(row), row.getString(10));
     AttributeTerms.readTerms(row.getString(13), shared, terms);
     long fingerprint =
         new Fingerprint(index.seed())
             .trace(traceId)
             .span(spanId)
-            .span(parent == null ? null : IdBytes.spanId(parent))
+            .span(parent instanceof Parent.Of(SpanId id) ? id : null)
             .number(row.getInt(5))
             .number(row.getInt(6))
             .text(row.getString(7))
@@ -83,6 +86,7 @@ final class LiveIndexLoader {
         new IndexedSpan(
             traceId,
             spanId,
+            parent,
             row.getInt(5),
             row.getInt(16),
             row.getInt(6) == StatusCode.ERROR.number(),

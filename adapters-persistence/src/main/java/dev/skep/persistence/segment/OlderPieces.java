@@ -72,7 +72,10 @@ final class OlderPieces {
   }
 
   private List<Piece> before(TraceId id) {
-    return spread.of(id).stream().filter(piece -> piece.segment() < number).toList();
+    List<Piece> known = spread.of(id);
+    return known.isEmpty()
+        ? known
+        : known.stream().filter(piece -> piece.segment() < number).toList();
   }
 
   private static List<Span> allOf(TraceId id, Segment segment) {
@@ -92,10 +95,14 @@ final class OlderPieces {
   }
 
   private List<Span> fresh(List<Span> spans, LiveIndex index, List<Segment> older) {
-    Map<TraceId, Known> known = new HashMap<>();
+    Map<TraceId, Known> known = HashMap.newHashMap(spans.size());
     List<Span> fresh = new ArrayList<>(spans.size());
+    @Nullable Known trace = null;
     for (Span span : spans) {
-      Known trace = known.computeIfAbsent(span.traceId(), id -> known(id, index, older));
+      // Spans of a trace often come one after the other.
+      if (trace == null || !span.traceId().equals(trace.id)) {
+        trace = known.computeIfAbsent(span.traceId(), id -> known(id, index, older));
+      }
       if (trace.pieces.isEmpty()) {
         fresh.add(span);
       } else if (!trace.stored(spans, older).contains(span)) {

@@ -43,6 +43,9 @@ final class Sealing {
   private final LiveIndex index;
   // Of each trace number, minus one, the number in the index.
   private final int[] order;
+  // The spans of trace 1, then those of trace 2, and so on; and where those of a trace end.
+  private final int[] spans;
+  private final int[] ends;
 
   private Sealing(Connection connection, LiveIndex index) {
     this.connection = connection;
@@ -55,6 +58,14 @@ final class Sealing {
             .sorted(byStart.thenComparing(index::traceId))
             .mapToInt(Integer::intValue)
             .toArray();
+    ends = new int[order.length + 1];
+    for (int number = 1; number <= order.length; number++) {
+      ends[number] = ends[number - 1] + index.spanCount(order[number - 1]);
+    }
+    spans = new int[ends[order.length]];
+    for (int number = 1; number <= order.length; number++) {
+      index.copySpans(order[number - 1], spans, ends[number]);
+    }
   }
 
   /// Seals a segment, unless it is sealed already.
@@ -120,7 +131,7 @@ final class Sealing {
         new BatchedInsert(connection, "INSERT INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (int number = 1; number <= order.length; number++) {
         int trace = order[number - 1];
-        String spanIds = SpanIds.write(index.rowIds(trace));
+        String spanIds = SpanIds.write(spans, ends[number - 1], ends[number]);
         PreparedStatement row = insert.row();
         row.setInt(1, number);
         row.setBytes(2, IdBytes.of(index.traceId(trace)));
@@ -252,17 +263,16 @@ final class Sealing {
 
   // ---- Helpers
 
-  private void forEachSpan(int number, IntConsumer spans) {
-    for (long row : index.rowIds(order[number - 1])) {
-      spans.accept((int) row - 1);
+  private void forEachSpan(int number, IntConsumer action) {
+    for (int i = ends[number - 1]; i < ends[number]; i++) {
+      action.accept(spans[i]);
     }
   }
 
   private void forEachTerm(int number, IntConsumer terms) {
-    for (long row : index.rowIds(order[number - 1])) {
-      int span = (int) row - 1;
-      int end = index.termsStart(span + 1);
-      for (int at = index.termsStart(span); at < end; at++) {
+    for (int i = ends[number - 1]; i < ends[number]; i++) {
+      int end = index.termsStart(spans[i] + 1);
+      for (int at = index.termsStart(spans[i]); at < end; at++) {
         terms.accept(index.term(at));
       }
     }

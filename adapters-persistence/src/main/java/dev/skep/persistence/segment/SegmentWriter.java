@@ -167,12 +167,12 @@ public final class SegmentWriter implements AutoCloseable {
 
   private WriteResult insertNew(List<Span> batch) throws SQLException {
     int stored = 0;
-    for (int from = 0; from < batch.size(); from += SPANS_UNDER_LOCK) {
-      int to = Math.min(from + SPANS_UNDER_LOCK, batch.size());
-      List<Span> some = older.fresh(batch.subList(from, to), index);
+    List<Span> fresh = older.fresh(batch, index);
+    for (int from = 0; from < fresh.size(); from += SPANS_UNDER_LOCK) {
+      int to = Math.min(from + SPANS_UNDER_LOCK, fresh.size());
       index.writing().lock();
       try {
-        for (Span span : some) {
+        for (Span span : fresh.subList(from, to)) {
           stored += insertIfNew(span) ? 1 : 0;
         }
       } finally {
@@ -194,6 +194,7 @@ public final class SegmentWriter implements AutoCloseable {
             new IndexedSpan(
                 span.traceId(),
                 span.spanId(),
+                span.parent(),
                 row.operationId(),
                 row.resourceId(),
                 span.status().code() == StatusCode.ERROR,

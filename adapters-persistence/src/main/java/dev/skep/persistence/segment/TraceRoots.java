@@ -9,22 +9,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// The roots of traces, as `TraceSummary` defines them: the earliest span whose parent is not
 /// stored in this trace, or the earliest of all when every parent is.
 ///
-/// The index has neither parents nor the start of each span, so this reads the rows.
+/// The index tells which spans these are. Nearly always there is one; where there are several, the
+/// rows have to be read, for the index has not the start of each span.
 final class TraceRoots {
   private static final String ROWS =
-      "SELECT id, span_id, parent_span_id, start_time_unix_nano, exact_times FROM spans";
+      "SELECT id, span_id, start_time_unix_nano, exact_times FROM spans";
+  private static final int ROWS_AT_ONCE = 500;
+  // From this part of all rows on it is quicker to read all.
+  private static final int MANY = 8;
 
   private final LiveIndex index;
-  // Of each trace, of what is its root as far as is known.
+  // Of each trace, its root as far as is known.
   private final int[] spans;
+  // Of each trace that had to be read, of that span.
+  private final BitSet compared = new BitSet();
   private final long[] starts;
   private final long[] ids;
   private final Map<Integer, SpanId> irregularIds = new HashMap<>();
@@ -32,19 +38,14 @@ final class TraceRoots {
   private TraceRoots(LiveIndex index) {
     this.index = index;
     spans = new int[index.traceCount()];
+    Arrays.fill(spans, LiveIndex.NONE);
     starts = new long[spans.length];
     ids = new long[spans.length];
-    Arrays.fill(spans, LiveIndex.NONE);
   }
 
   static TraceRoots read(Connection connection, LiveIndex index) throws SQLException {
     var roots = new TraceRoots(index);
-    roots.scan(connection, ROWS + " ORDER BY id", false);
-    for (int trace = 0; trace < roots.spans.length; trace++) {
-      if (roots.spans[trace] == LiveIndex.NONE && index.spanCount(trace) > 0) {
-        roots.readEarliest(connection, trace);
-      }
-    }
+    roots.scan(connection, roots.undecided());
     return roots;
   }
 
@@ -53,42 +54,67 @@ final class TraceRoots {
     return index.operationOf(spans[trace]);
   }
 
-  /// Every parent is stored: there is a cycle.
-  private void readEarliest(Connection connection, int trace) throws SQLException {
-    long[] rows = index.rowIds(trace);
-    for (int from = 0; from < rows.length; from += 500) {
-      long[] some = Arrays.copyOfRange(rows, from, Math.min(from + 500, rows.length));
-      String list = Arrays.toString(some).replace('[', '(').replace(']', ')');
-      scan(connection, ROWS + " WHERE id IN " + list + " ORDER BY id", true);
+  /// Takes what the index tells, and finds the spans that have to be compared.
+  private BitSet undecided() {
+    var undecided = new BitSet();
+    for (int span = 0; span < index.spanCount(); span++) {
+      int trace = index.traceOf(span);
+      if (trace != LiveIndex.NONE && index.isTop(span)) {
+        if (spans[trace] == LiveIndex.NONE) {
+          spans[trace] = span;
+        } else {
+          undecided.set(spans[trace]);
+          undecided.set(span);
+        }
+      }
+    }
+    for (int trace = 0; trace < spans.length; trace++) {
+      if (spans[trace] == LiveIndex.NONE) {
+        // Every parent is stored: there is a cycle. Or the trace was deleted.
+        for (long row : index.rowIds(trace)) {
+          undecided.set((int) row - 1);
+        }
+      }
+    }
+    return undecided;
+  }
+
+  private void scan(Connection connection, BitSet undecided) throws SQLException {
+    int[] some = undecided.stream().toArray();
+    if (some.length > index.spanCount() / MANY) {
+      scan(connection, ROWS + " ORDER BY id", undecided);
+      return;
+    }
+    for (int from = 0; from < some.length; from += ROWS_AT_ONCE) {
+      var list = new StringBuilder();
+      for (int i = from; i < Math.min(from + ROWS_AT_ONCE, some.length); i++) {
+        list.append(list.isEmpty() ? '(' : ',').append(some[i] + 1L);
+      }
+      scan(connection, ROWS + " WHERE id IN " + list + ") ORDER BY id", undecided);
     }
   }
 
-  private void scan(Connection connection, String query, boolean children) throws SQLException {
+  private void scan(Connection connection, String query, BitSet undecided) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
         int span = row.getInt(1) - 1;
-        int trace = index.traceOf(span);
-        byte @Nullable [] parent = row.getBytes(3);
-        if (children || parent == null || !isStored(trace, parent)) {
-          consider(row, trace, span);
+        if (undecided.get(span)) {
+          consider(row, index.traceOf(span), span);
         }
       }
     }
   }
 
-  private boolean isStored(int trace, byte[] spanId) {
-    return index.span(trace, IdBytes.spanId(spanId)) != LiveIndex.NONE;
-  }
-
   private void consider(ResultSet row, int trace, int span) throws SQLException {
     long start = start(row);
-    int later = spans[trace] == LiveIndex.NONE ? 1 : Long.compareUnsigned(starts[trace], start);
+    int later = compared.get(trace) ? Long.compareUnsigned(starts[trace], start) : 1;
     if (later < 0) {
       return;
     }
     SpanId id = IdBytes.spanId(row.getBytes(2));
     if (later > 0 || id.compareTo(rootId(trace)) < 0) {
+      compared.set(trace);
       spans[trace] = span;
       starts[trace] = start;
       ids[trace] = id.bits();
@@ -106,8 +132,8 @@ final class TraceRoots {
 
   /// The time that was sent, even beyond what a position can say, as an unsigned number.
   private static long start(ResultSet row) throws SQLException {
-    long position = row.getLong(4);
-    String exact = row.getString(5);
+    long position = row.getLong(3);
+    String exact = row.getString(4);
     return exact == null ? position : UnixNano.of(SpanTimes.read(position, null, exact).start());
   }
 }

@@ -5,6 +5,7 @@ import dev.skep.persistence.segment.TracesByKey.Keys;
 import dev.skep.persistence.segment.TracesByKey.Lists;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /// Turns the hashes of each trace into the traces of each hash: as [TracesByKey], for numbers that
 /// are spread over [#BITS] bits and of which most have one trace.
@@ -18,6 +19,8 @@ final class TracesByHash {
   private final Keys hashes;
   private final int[] counts = new int[1 << PART_BITS];
   private int size;
+  // The trace whose hashes are being taken.
+  private int current;
 
   private TracesByHash(int traceCount, Keys hashes) {
     this.traceCount = traceCount;
@@ -34,8 +37,9 @@ final class TracesByHash {
   }
 
   private void write(Lists lists, int mostAtOnce) throws SQLException {
+    IntConsumer counter = hash -> counts[part(hash)]++;
     for (int number = 1; number <= traceCount; number++) {
-      hashes.forEach(number, hash -> counts[part(hash)]++);
+      hashes.forEach(number, counter);
     }
     int first = 0;
     while (first < counts.length) {
@@ -54,15 +58,14 @@ final class TracesByHash {
   private long[] sorted(int firstPart, int lastPart, int total) {
     long[] pairs = new long[total];
     size = 0;
-    for (int number = 1; number <= traceCount; number++) {
-      int trace = number;
-      hashes.forEach(
-          trace,
-          hash -> {
-            if (part(hash) >= firstPart && part(hash) <= lastPart) {
-              pairs[size++] = (long) hash << Integer.SIZE | trace;
-            }
-          });
+    IntConsumer taker =
+        hash -> {
+          if (part(hash) >= firstPart && part(hash) <= lastPart) {
+            pairs[size++] = (long) hash << Integer.SIZE | current;
+          }
+        };
+    for (current = 1; current <= traceCount; current++) {
+      hashes.forEach(current, taker);
     }
     Arrays.sort(pairs);
     return pairs;

@@ -18,6 +18,8 @@ final class TracesByKey {
   private final Keys keys;
   private final int[] seen;
   private final int[] ends;
+  // The trace whose keys are being taken.
+  private int current;
 
   private TracesByKey(int traceCount, int keyCount, Keys keys) {
     this.traceCount = traceCount;
@@ -70,16 +72,15 @@ final class TracesByKey {
   /// Takes each key of a trace once, the traces in their order.
   private void forEachPair(int first, int end, Pairs pairs) {
     Arrays.fill(seen, 0);
-    for (int number = 1; number <= traceCount; number++) {
-      int trace = number;
-      keys.forEach(
-          trace,
-          key -> {
-            if (key >= first && key < end && seen[key] != trace) {
-              seen[key] = trace;
-              pairs.take(key, trace);
-            }
-          });
+    IntConsumer taker =
+        key -> {
+          if (key >= first && key < end && seen[key] != current) {
+            seen[key] = current;
+            pairs.take(key, current);
+          }
+        };
+    for (current = 1; current <= traceCount; current++) {
+      keys.forEach(current, taker);
     }
   }
 

@@ -102,6 +102,7 @@ final class RollUpCost {
     return new LiveIndex.IndexedSpan(
         span.traceId(),
         span.spanId(),
+        span.parent(),
         operationId,
         1,
         span.isError(),
