@@ -81,9 +81,13 @@ public final class AttributeTerms implements BiConsumer<String, AttributeValue> 
   /// The terms that a column's text says, as they were when it was written.
   public static void readTerms(String text, Terms keys, TermList into) {
     into.clear();
-    if (text.equals("[]")) {
-      return;
+    if (!TermScan.read(text, keys, into)) {
+      into.clear();
+      readAnyTerms(text, keys, into);
     }
+  }
+
+  private static void readAnyTerms(String text, Terms keys, TermList into) {
     Json.read(
         text,
         json -> {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param bytes of the file, its log left out
 /// @param age since it was begun
 public record SegmentLimits(int spans, long bytes, Duration age) {
-  private static final int MOST_SPANS = 1_000_000;
+  private static final int MOST_SPANS = 500_000;
   private static final int FEWEST_SPANS = 50_000;
   // The index of a segment that is not sealed takes some 80 bytes a span, and there may be two of
   // them, and a search.
