@@ -48,6 +48,56 @@
     if (link) select(link.closest('tr'));
   });
 
+  // Completion of a new condition from what is stored.
+  const fill = (list, options) => {
+    list.replaceChildren(...options.map((value) => Object.assign(document.createElement('option'), { value })));
+  };
+  const complete = async (list, own, address, options) => {
+    try {
+      const answer = await fetch(address, { headers: { Accept: 'application/json' } });
+      if (answer.ok) fill(list, own.concat(options(await answer.json())));
+    } catch {
+      // Without completion one types on.
+    }
+  };
+  const fields = document.getElementById('keys');
+  const ownFields = fields ? [...fields.options].map((option) => option.value) : [];
+  const withoutScope = (key) => key.replace(/^(span\.|resource\.|event\.|\.)/, '');
+  let typed;
+  document.addEventListener('input', (event) => {
+    const values = document.getElementById('values');
+    const { id, value } = event.target;
+    if (!values || (id !== 'new-key' && id !== 'new-value')) return;
+    clearTimeout(typed);
+    typed = setTimeout(() => {
+      const begin = encodeURIComponent(id === 'new-key' ? withoutScope(value) : value.replace(/^"/, ''));
+      if (id === 'new-key') {
+        complete(fields, ownFields, '/api/v1/attributes?limit=30&prefix=' + begin,
+          (found) => found.attributes.flatMap((seen) => seen.fields));
+        fill(values, []);
+      } else {
+        const key = withoutScope(document.getElementById('new-key').value.trim());
+        if (key) {
+          complete(values, [], '/api/v1/attributes/' + encodeURIComponent(key) + '/values?limit=30&prefix=' + begin,
+            (found) => found.values.map((one) => typeof one === 'string' && /^(true|false|-?[0-9.e-]+)$/.test(one) ? JSON.stringify(one) : String(one)));
+        }
+      }
+    }, 120);
+  });
+  document.addEventListener('focusin', (event) => {
+    if (event.target.id === 'new-key' || event.target.id === 'new-value') {
+      event.target.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+
+  // The caret stands where a query goes wrong.
+  const toMistake = () => {
+    const line = document.querySelector('#q[data-column]');
+    if (line && document.activeElement === line) {
+      line.setSelectionRange(line.dataset.column - 1, line.dataset.column - 1);
+    }
+  };
+
   // A menu closes when something else is pressed.
   document.addEventListener('click', (event) => {
     for (const menu of document.querySelectorAll('.menu[open]')) {
@@ -114,7 +164,7 @@
       inList(event.key === 'j' ? 1 : -1);
       event.preventDefault();
     } else if (event.key === '/') {
-      const search = document.getElementById('operation');
+      const search = document.getElementById('q');
       if (search) {
         search.focus();
         event.preventDefault();
@@ -123,5 +173,6 @@
   });
 
   document.addEventListener('htmx:afterSwap', reveal);
+  document.addEventListener('htmx:afterSettle', toMistake);
   reveal();
 })();

@@ -9,6 +9,8 @@ import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
+import dev.skep.application.usecase.ListAttributeKeys;
+import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.MapServices;
@@ -24,6 +26,7 @@ import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
+import dev.skep.web.api.AttributeApi;
 import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
 import dev.skep.web.api.HealthApi;
@@ -115,6 +118,9 @@ final class RunningDoor implements AutoCloseable {
                 new ChartCalls(ports.calls()),
                 new MapServices(ports.calls()),
                 CLOCK),
+            new AttributeApi(
+                new ListAttributeKeys(ports.attributes()),
+                new ListAttributeValues(ports.attributes())),
             new StatusApi(new ViewStatus(POLICY, counters)),
             new HealthApi(new CheckHealth(ports.probe())),
             new BackupApi(new BackUpStore(backup))),

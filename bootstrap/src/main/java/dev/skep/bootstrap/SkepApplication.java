@@ -7,6 +7,8 @@ import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.IngestSpans;
+import dev.skep.application.usecase.ListAttributeKeys;
+import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.MapServices;
@@ -21,6 +23,7 @@ import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
 import dev.skep.web.WebDoor;
 import dev.skep.web.WebSettings;
+import dev.skep.web.api.AttributeApi;
 import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
 import dev.skep.web.api.HealthApi;
@@ -85,6 +88,8 @@ public final class SkepApplication implements AutoCloseable {
             new ChartCalls(store.calls()),
             new MapServices(store.calls()),
             clock),
+        new AttributeApi(
+            new ListAttributeKeys(store.attributes()), new ListAttributeValues(store.attributes())),
         new StatusApi(new ViewStatus(settings.ingestPolicy(), counters)),
         new HealthApi(new CheckHealth(store.probe())),
         new BackupApi(new BackUpStore(store.backup())));

@@ -47,6 +47,7 @@ enum Aspect {
                 STATUS_MESSAGE,
                 DURATION,
                 TRACE_DURATION,
+                TRACE_ERRORS,
                 ROOT_NAME,
                 ROOT_SERVICE_NAME,
                 NESTED_SET_PARENT,

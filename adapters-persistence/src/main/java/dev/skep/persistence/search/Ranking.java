@@ -67,8 +67,28 @@ record Ranking(TraceOrder order, PageStart start, TraceRanges ranges) {
     };
   }
 
-  /// What a condition on the length of the trace says, said as a filter: that is known without
-  /// reading a span.
+  private static void addErrors(Operator operator, long number, List<TraceFilter> filters) {
+    boolean some =
+        switch (operator) {
+          case GREATER -> number >= 0;
+          case AT_LEAST, EQUAL -> number >= 1;
+          case NOT_EQUAL, LESS, AT_MOST -> false;
+        };
+    boolean none =
+        switch (operator) {
+          case LESS -> number == 1;
+          case AT_MOST, EQUAL -> number == 0;
+          case NOT_EQUAL, GREATER, AT_LEAST -> false;
+        };
+    if (some) {
+      filters.add(new TraceFilter.InError());
+    } else if (none) {
+      filters.add(new TraceFilter.NotInError());
+    }
+  }
+
+  /// What a condition on the length of the trace, or on its errors, says, said as a filter: that is
+  /// known without reading a span.
   private static void addImplied(SpansetCondition spans, List<TraceFilter> filters) {
     switch (spans) {
       case Matching(SpanCondition condition) -> addImplied(condition, filters);
@@ -93,6 +113,10 @@ record Ranking(TraceOrder order, PageStart start, TraceRanges ranges) {
         }
         case NOT_EQUAL -> {}
       }
+    } else if (condition
+            instanceof Comparison(Intrinsic field, Operator operator, Value.Whole(long number))
+        && field == Intrinsic.TRACE_ERRORS) {
+      addErrors(operator, number, filters);
     }
   }
 }

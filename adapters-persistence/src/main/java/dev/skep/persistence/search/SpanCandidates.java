@@ -133,6 +133,7 @@ final class SpanCandidates {
             case STATUS,
                 STATUS_MESSAGE,
                 TRACE_DURATION,
+                TRACE_ERRORS,
                 NESTED_SET_PARENT,
                 NESTED_SET_LEFT,
                 NESTED_SET_RIGHT,

@@ -67,7 +67,7 @@ public final class AttributeJson {
     }
   }
 
-  private static void write(JsonGenerator json, AttributeValue value) throws IOException {
+  static void write(JsonGenerator json, AttributeValue value) throws IOException {
     switch (value) {
       case StringValue(String text) -> json.writeString(text);
       case BoolValue(boolean truth) -> json.writeBoolean(truth);

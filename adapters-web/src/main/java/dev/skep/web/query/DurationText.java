@@ -33,6 +33,20 @@ final class DurationText {
         : Optional.empty();
   }
 
+  /// All nanoseconds in the largest unit that makes it 1 or more: `50µs`, `1.5ms`, `90s`.
+  static String write(Duration length) {
+    long nanos = length.toNanos();
+    int digits = nanos < 1_000 ? 0 : nanos < 1_000_000 ? 3 : nanos < 1_000_000_000 ? 6 : 9;
+    String unit =
+        switch (digits) {
+          case 0 -> "ns";
+          case 3 -> "µs";
+          case 6 -> "ms";
+          default -> "s";
+        };
+    return BigDecimal.valueOf(nanos, digits).stripTrailingZeros().toPlainString() + unit;
+  }
+
   private static BigDecimal nanosPer(String unit) {
     return BigDecimal.valueOf(
         switch (unit) {

@@ -3,7 +3,11 @@ package dev.skep.web.explorer.traces;
 import dev.skep.application.usecase.ListFilterChoices.Choices;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.web.explorer.text.SourceBadge;
+import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
+import dev.skep.web.query.NewCondition;
+import dev.skep.web.query.SearchParts;
+import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.util.ArrayList;
@@ -14,8 +18,11 @@ import java.util.Map;
 /// The filter form as it stands: what was typed, what can be chosen, and what is wrong with it.
 ///
 /// @param operations names to complete from
-/// @param query what was typed in the query language
+/// @param chips the conditions that have no field
+/// @param line the same search as one line
+/// @param key what is being put together as another condition, and its value
 /// @param kept parameters that have no field and go along with the form
+/// @param clear the page without any filter
 /// @param errors for each parameter that could not be read, what would be right
 public record FilterForm(
     List<Choice> sources,
@@ -25,10 +32,16 @@ public record FilterForm(
     List<Choice> statuses,
     String minDuration,
     String maxDuration,
-    String query,
+    List<ConditionChip> chips,
+    QueryLine line,
+    String key,
+    List<Choice> operators,
+    String value,
     List<Kept> kept,
+    String clear,
     Map<String, String> errors) {
-  private static final List<String> WITHOUT_FIELD = List.of("range", "from", "to", "sort", "limit");
+  private static final List<String> WITHOUT_FIELD =
+      List.of("range", "from", "to", "sort", "limit", "live");
 
   /// One thing to choose.
   public record Choice(String value, String label, boolean selected) {}
@@ -36,21 +49,52 @@ public record FilterForm(
   /// A parameter that goes along unseen.
   public record Kept(String name, String value) {}
 
-  static FilterForm of(UrlQuery query, TraceParameters parameters, Choices choices) {
+  static FilterForm of(UrlQuery url, TraceParameters parameters, Choices choices) {
+    SearchParts parts = SearchParts.of(url);
+    Map<String, String> fields = parts.fields();
     return new FilterForm(
-        sources(query.first("source")),
-        services(query.first("service"), choices.serviceNames()),
-        query.first("operation"),
+        sources(fields.getOrDefault("source", "")),
+        services(fields.getOrDefault("service", ""), choices.serviceNames()),
+        fields.getOrDefault("operation", ""),
         choices.spanNames(),
-        statuses(query.first("status")),
-        query.first("minDuration"),
-        query.first("maxDuration"),
-        query.first("q"),
+        statuses(fields.getOrDefault("status", "")),
+        fields.getOrDefault("minDuration", ""),
+        fields.getOrDefault("maxDuration", ""),
+        chips(parts, url),
+        QueryLine.of(url, parts),
+        url.first("key"),
+        operators(url.first("op")),
+        url.first("value"),
         WITHOUT_FIELD.stream()
-            .filter(query::has)
-            .map(name -> new Kept(name, query.first(name)))
+            .filter(url::has)
+            .map(name -> new Kept(name, url.first(name)))
             .toList(),
-        errors(parameters));
+        url.only(TimeRange.PARAMETERS).at(TracePaths.TRACES),
+        errors(parameters, url));
+  }
+
+  private static List<ConditionChip> chips(SearchParts parts, UrlQuery url) {
+    UrlQuery others = url.without("key", "op", "value");
+    List<ConditionChip> chips = new ArrayList<>();
+    parts.conditions().forEach(one -> chips.add(ConditionChip.of(one, parts, others)));
+    if (parts.hasRest()) {
+      chips.add(ConditionChip.ofRest(parts, others));
+    }
+    return chips;
+  }
+
+  private static List<Choice> operators(String chosen) {
+    return List.of(
+        new Choice("=", "=", chosen.equals("=")),
+        new Choice("!=", "≠", chosen.equals("!=")),
+        new Choice(">", ">", chosen.equals(">")),
+        new Choice(">=", "≥", chosen.equals(">=")),
+        new Choice("<", "<", chosen.equals("<")),
+        new Choice("<=", "≤", chosen.equals("<=")),
+        new Choice("=~", "~", chosen.equals("=~")),
+        new Choice("!~", "≁", chosen.equals("!~")),
+        new Choice("exists", "exists", chosen.equals("exists")),
+        new Choice("missing", "missing", chosen.equals("missing")));
   }
 
   private static List<Choice> sources(String chosen) {
@@ -84,10 +128,16 @@ public record FilterForm(
         new Choice("error", "Error", chosen.equals("error")));
   }
 
-  private static Map<String, String> errors(TraceParameters parameters) {
+  private static Map<String, String> errors(TraceParameters parameters, UrlQuery url) {
     Map<String, String> errors = new LinkedHashMap<>();
     if (parameters instanceof TraceParameters.Invalid(var problems)) {
       problems.forEach(problem -> errors.putIfAbsent(problem.parameter(), problem.message()));
+    }
+    if (url.has("key") || url.has("value")) {
+      NewCondition.parse(url)
+          .mistake()
+          .ifPresent(
+              wrong -> errors.put("key", "The " + wrong.parameter() + " " + wrong.message()));
     }
     return errors;
   }

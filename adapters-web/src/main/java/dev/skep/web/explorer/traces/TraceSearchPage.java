@@ -13,6 +13,7 @@ import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
+import dev.skep.web.query.SubmittedSearch;
 import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
@@ -29,7 +30,9 @@ public final class TraceSearchPage implements Routed {
   private static final String PIECE = "traces/_results";
   private static final String WAITING = "traces/_waiting";
   private static final List<String> PARAMETERS =
-      Stream.concat(TraceParameters.FILTERS.stream(), TraceParameters.LISTING.stream()).toList();
+      Stream.of(TraceParameters.FILTERS, TraceParameters.LISTING, SubmittedSearch.NEW_CONDITION)
+          .flatMap(List::stream)
+          .toList();
   private static final TimeRange USUAL = TimeRange.lastHour();
   private static final Choices NO_CHOICES = new Choices(List.of(), List.of());
 
@@ -51,6 +54,9 @@ public final class TraceSearchPage implements Routed {
     routes.page(
         TracePaths.TRACES,
         request -> show(Requests.query(request), Requests.host(request), Requests.zone(request)));
+    routes.lead(
+        "/search",
+        request -> SubmittedSearch.address(Requests.query(request)).at(TracePaths.TRACES));
     routes.piece("/first-span", request -> waiting());
   }
 

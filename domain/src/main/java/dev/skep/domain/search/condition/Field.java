@@ -21,6 +21,8 @@ public sealed interface Field {
     DURATION("duration", Sort.LENGTH),
     /// How long the whole trace took; see `TraceSummary.durationNano`.
     TRACE_DURATION("traceDuration", Sort.LENGTH),
+    /// How many spans of the whole trace are in error. Skep's own; TraceQL has nothing like it.
+    TRACE_ERRORS("trace:errors", Sort.NUMBER),
     /// The name of the trace's root; see `TraceSummary.rootSpanName`.
     ROOT_NAME("rootName", Sort.TEXT),
     /// The service of the trace's root; see `TraceSummary.rootServiceName`.

@@ -84,6 +84,7 @@ public final class WholeTrace {
               Value.Length.ofNanos(
                   UnixNano.position(span.lastMoment()) - UnixNano.position(span.start())));
       case TRACE_DURATION -> List.of(Value.Length.ofNanos(summary().durationNano()));
+      case TRACE_ERRORS -> number(summary().errorCount());
       case ROOT_NAME -> text(summary().rootSpanName());
       case ROOT_SERVICE_NAME -> text(summary().rootServiceName());
       case SERVICE_NAME -> text(span.serviceName());

@@ -123,7 +123,10 @@ public final class GeneratedConditions {
       case Intrinsic.KIND -> new Value.Kind(pick(SpanKind.values()));
       case Intrinsic.SOURCE -> new Value.Source(pick(TraceSource.values()));
       case Intrinsic.DURATION, Intrinsic.TRACE_DURATION -> length();
-      case Intrinsic.NESTED_SET_PARENT, Intrinsic.NESTED_SET_LEFT, Intrinsic.NESTED_SET_RIGHT ->
+      case Intrinsic.TRACE_ERRORS,
+          Intrinsic.NESTED_SET_PARENT,
+          Intrinsic.NESTED_SET_LEFT,
+          Intrinsic.NESTED_SET_RIGHT ->
           random.nextInt(4) == 0
               ? new Value.Decimal(random.nextInt(8) + 0.5)
               : new Value.Whole(random.nextInt(-2, 9));
