@@ -71,17 +71,17 @@ public final class SpanInsert implements AutoCloseable {
       return;
     }
     int from = 0;
-    PreparedStatement filled = usual;
+    boolean filledUsual = true;
     for (; from + TOGETHER <= waiting.size(); from += TOGETHER) {
       List<NewSpan> rows = waiting.subList(from, from + TOGETHER);
-      PreparedStatement next = areUsual(rows) ? usual : any;
-      if (next != filled) {
-        filled.executeBatch();
-        filled = next;
+      boolean areUsual = areUsual(rows);
+      if (areUsual != filledUsual) {
+        (filledUsual ? usual : any).executeBatch();
+        filledUsual = areUsual;
       }
-      add(next, rows, next == any);
+      add(areUsual ? usual : any, rows, !areUsual);
     }
-    filled.executeBatch();
+    (filledUsual ? usual : any).executeBatch();
     for (; from < waiting.size(); from++) {
       add(single, waiting.subList(from, from + 1), true);
     }
