@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Puts every hand-written Java file below a folder into google-java-format's form, or says which
-/// are not.
+/// are not. Looks only at what was written since all was well the last time, so that a build that
+/// changes little waits little; a fresh clone is looked at as a whole.
 ///
 /// Started by the root `pom.xml` as `java Format.java check|fix FOLDER`.
 class Format {
@@ -18,15 +21,31 @@ class Format {
     var mode = args[0];
     var root = Path.of(args[1]);
 
+    var begun = FileTime.from(Instant.now());
+    var files = javaFilesBelow(root, lastTime(root));
     switch (mode) {
-      case "check" -> check(root);
-      case "fix" -> format("--replace", javaFilesBelow(root));
+      case "check" -> check(root, files);
+      case "fix" -> format("--replace", files);
       default -> fail("skep.format is \"check\" or \"fix\", not \"" + mode + "\".");
     }
+    // What was written meanwhile is looked at the next time.
+    Files.createDirectories(stamp(root).getParent());
+    Files.writeString(stamp(root), "");
+    Files.setLastModifiedTime(stamp(root), begun);
   }
 
-  private static void check(Path root) throws Exception {
-    var badlyFormatted = format("--dry-run", javaFilesBelow(root)).lines().toList();
+  private static Path stamp(Path root) {
+    return root.resolve("target").resolve("all-is-formatted");
+  }
+
+  private static FileTime lastTime(Path root) throws IOException {
+    return Files.exists(stamp(root))
+        ? Files.getLastModifiedTime(stamp(root))
+        : FileTime.fromMillis(0);
+  }
+
+  private static void check(Path root, List<String> files) throws Exception {
+    var badlyFormatted = format("--dry-run", files).lines().toList();
     if (badlyFormatted.isEmpty()) {
       return;
     }
@@ -37,6 +56,9 @@ class Format {
 
   /// What google-java-format prints: with `--dry-run`, the files that it would change.
   private static String format(String option, List<String> files) throws Exception {
+    if (files.isEmpty()) {
+      return "";
+    }
     var printed = new StringWriter();
     var formatter =
         new Main(
@@ -52,14 +74,18 @@ class Format {
     return printed.toString();
   }
 
-  private static List<String> javaFilesBelow(Path root) throws IOException {
+  private static List<String> javaFilesBelow(Path root, FileTime since) throws IOException {
+    var found = new ArrayList<String>();
     try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> isHandWritten(root.relativize(file)))
-          .map(Path::toString)
-          .toList();
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.toString().endsWith(".java")
+            && isHandWritten(root.relativize(file))
+            && Files.getLastModifiedTime(file).compareTo(since) >= 0) {
+          found.add(file.toString());
+        }
+      }
     }
+    return found;
   }
 
   /// Nothing in `target`, and nothing in hidden folders.

@@ -25,11 +25,17 @@ public final class SharedRows<T> {
   }
 
   public long idOf(T value) {
-    if (value != last) {
+    if (!isLast(value)) {
       lastId = find(value);
       last = value;
     }
     return lastId;
+  }
+
+  /// Whether it is the very object of the last call: equal ones are found in the map.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isLast(T value) {
+    return value == last;
   }
 
   private long find(T value) {
