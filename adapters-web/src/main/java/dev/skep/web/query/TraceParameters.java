@@ -56,6 +56,8 @@ public sealed interface TraceParameters {
     }
   }
 
+  /// Reads them all.
+  ///
   /// @param usual the range when none is named
   /// @param now the present, that a relative range ends at
   static TraceParameters parse(UrlQuery query, TimeRange usual, Instant now) {
