@@ -24,7 +24,9 @@ import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,21 @@ final class BrokenStorage
 
   @Override
   public Optional<Trace> find(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public Optional<TraceExtent> extent(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<SpanOutline> outlines(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<Span> spans(TraceId traceId, int[] places) {
     throw unavailable();
   }
 

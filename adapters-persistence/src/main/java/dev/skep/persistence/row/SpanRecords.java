@@ -70,9 +70,10 @@ public final class SpanRecords {
         parent(row),
         operation.serviceName(),
         operation.name(),
+        operation.kind(),
         statusCode(row),
         times.start(),
-        times.lastMoment(),
+        times.end(),
         operation.source());
   }
 

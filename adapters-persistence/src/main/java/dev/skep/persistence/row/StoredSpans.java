@@ -24,6 +24,8 @@ import org.jooq.impl.DSL;
 public final class StoredSpans {
   // SQLite takes some more parameters, and what is put into the text of a query needs none.
   private static final int ROWS_AT_ONCE = 500;
+  // Rows without a gap are a range, whose query is short whatever their number.
+  private static final int RANGE_AT_ONCE = 10_000;
 
   private final DSLContext sql;
   private final SharedValues shared;
@@ -98,15 +100,30 @@ public final class StoredSpans {
       Condition condition,
       long[] rowIds,
       Consumer<Record> action) {
-    for (int from = 0; from < rowIds.length; from += ROWS_AT_ONCE) {
-      long[] ids = Arrays.copyOfRange(rowIds, from, Math.min(from + ROWS_AT_ONCE, rowIds.length));
+    int from = 0;
+    while (from < rowIds.length) {
+      int range = range(rowIds, from);
+      int to = Math.max(from + range, Math.min(from + ROWS_AT_ONCE, rowIds.length));
       sql.select(columns)
           .from(SPANS)
-          .where(SPANS.ID.in(Arrays.stream(ids).mapToObj(DSL::inline).toList()))
+          .where(
+              range == to - from
+                  ? SPANS.ID.between(DSL.inline(rowIds[from]), DSL.inline(rowIds[to - 1]))
+                  : SPANS.ID.in(Arrays.stream(rowIds, from, to).mapToObj(DSL::inline).toList()))
           .and(condition)
           .orderBy(SPANS.ID)
           .fetch()
           .forEach(action);
+      from = to;
     }
+  }
+
+  /// How many rows from this place on follow one another without a gap.
+  private static int range(long[] rowIds, int from) {
+    int to = from + 1;
+    while (to < rowIds.length && to - from < RANGE_AT_ONCE && rowIds[to] == rowIds[to - 1] + 1) {
+      to++;
+    }
+    return to - from;
   }
 }

@@ -156,6 +156,21 @@ final class LiveSearched implements SearchedSegment {
     return read(sql -> segment.spans(sql).outlinesOf(rows));
   }
 
+  @Override
+  public long[] rowIds(int trace) {
+    return index.rowIds(new int[] {trace})[0];
+  }
+
+  @Override
+  public List<Span> spansOfRows(long[] rowIds) {
+    return read(sql -> segment.spans(sql).spans(rowIds));
+  }
+
+  @Override
+  public List<SpanOutline> outlinesOfRows(long[] rowIds) {
+    return read(sql -> segment.spans(sql).outlines(rowIds));
+  }
+
   private <T> T read(Function<DSLContext, T> question) {
     return segment.read(deadline.left(), question);
   }

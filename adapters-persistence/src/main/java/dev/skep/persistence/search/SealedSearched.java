@@ -213,6 +213,21 @@ final class SealedSearched implements SearchedSegment {
     return read(sql -> segment.spans(sql).outlinesOf(segment.traces(sql).rowIds(wanted)));
   }
 
+  @Override
+  public long[] rowIds(int trace) {
+    return ask(traces -> traces.rowIds(new int[] {trace})[0]);
+  }
+
+  @Override
+  public List<Span> spansOfRows(long[] rowIds) {
+    return read(sql -> segment.spans(sql).spans(rowIds));
+  }
+
+  @Override
+  public List<SpanOutline> outlinesOfRows(long[] rowIds) {
+    return read(sql -> segment.spans(sql).outlines(rowIds));
+  }
+
   <T> T ask(Function<SealedTraces, T> question) {
     return read(sql -> question.apply(segment.traces(sql)));
   }

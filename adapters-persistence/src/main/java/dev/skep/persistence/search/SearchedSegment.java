@@ -83,4 +83,13 @@ interface SearchedSegment {
 
   /// The outlines of the spans of these traces that lie here, for each of them.
   List<List<SpanOutline>> outlines(int[] traces);
+
+  /// The rows of a trace's spans, in the order in which they were stored.
+  long[] rowIds(int trace);
+
+  /// The spans of these rows, which ascend.
+  List<Span> spansOfRows(long[] rowIds);
+
+  /// The outlines of the spans of these rows, which ascend.
+  List<SpanOutline> outlinesOfRows(long[] rowIds);
 }

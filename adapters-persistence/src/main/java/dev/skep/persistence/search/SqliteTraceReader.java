@@ -5,7 +5,9 @@ import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.segment.LiveSegment;
 import dev.skep.persistence.segment.SealedSegment;
@@ -35,7 +37,25 @@ public final class SqliteTraceReader implements TraceReader {
 
   @Override
   public Optional<Trace> find(TraceId traceId) {
-    return ask((searched, deadline) -> find(searched, traceId));
+    return ask((searched, deadline) -> {
+      List<Span> spans = PiecesOfTrace.of(searched, traceId).spans();
+      return spans.isEmpty() ? Optional.empty() : Optional.of(new Trace(traceId, spans));
+    });
+  }
+
+  @Override
+  public Optional<TraceExtent> extent(TraceId traceId) {
+    return ask((searched, deadline) -> PiecesOfTrace.of(searched, traceId).extent());
+  }
+
+  @Override
+  public List<SpanOutline> outlines(TraceId traceId) {
+    return ask((searched, deadline) -> PiecesOfTrace.of(searched, traceId).outlines());
+  }
+
+  @Override
+  public List<Span> spans(TraceId traceId, int[] places) {
+    return ask((searched, deadline) -> PiecesOfTrace.of(searched, traceId).spans(places));
   }
 
   @Override
@@ -50,18 +70,6 @@ public final class SqliteTraceReader implements TraceReader {
         ask((searched, deadline) ->
             new Search(searched, segments.spread().all(), query, deadline).count(most + 1));
     return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly(count);
-  }
-
-  private static Optional<Trace> find(List<SearchedSegment> segments, TraceId id) {
-    List<Span> spans = new ArrayList<>();
-    // Oldest first: the order of arrival decides where nothing else does.
-    for (SearchedSegment segment : segments.reversed()) {
-      int trace = segment.find(id);
-      if (trace != SearchedSegment.NONE) {
-        spans.addAll(segment.spans(new int[] {trace}).getFirst());
-      }
-    }
-    return spans.isEmpty() ? Optional.empty() : Optional.of(new Trace(id, spans));
   }
 
   /// Asks all segments. One that turns out to be damaged is set aside, and the others are asked

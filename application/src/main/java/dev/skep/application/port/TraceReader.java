@@ -4,8 +4,12 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds traces. What a finished [SpanWriter#write] stored is seen by every call that begins after
@@ -15,6 +19,24 @@ public interface TraceReader {
   ///
   /// @throws StorageUnavailableException if the store cannot answer now
   Optional<Trace> find(TraceId traceId);
+
+  /// How far this trace is stored, or nothing when no span of it is. Costs next to nothing, however
+  /// large the trace is.
+  ///
+  /// @throws StorageUnavailableException if the store cannot answer now
+  Optional<TraceExtent> extent(TraceId traceId);
+
+  /// The outlines of all stored spans of this trace, in the order in which they were stored; empty
+  /// when there are none. A span keeps its place in the list as long as spans are only added.
+  ///
+  /// @throws StorageUnavailableException if the store cannot answer now
+  List<SpanOutline> outlines(TraceId traceId);
+
+  /// The spans with these places in the list of [#outlines], in the order of that list; places that
+  /// are none are left out. The cost follows the number of places.
+  ///
+  /// @throws StorageUnavailableException if the store cannot answer now
+  List<Span> spans(TraceId traceId, int[] places);
 
   /// The page of traces that [TraceQuery] defines; empty when none match.
   ///

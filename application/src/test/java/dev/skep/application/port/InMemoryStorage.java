@@ -14,7 +14,9 @@ import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Keeps spans in a map; what it finds is what the domain defines. For tests of everything but the
@@ -63,6 +66,27 @@ public final class InMemoryStorage
   public synchronized Optional<Trace> find(TraceId traceId) {
     return Optional.ofNullable(spans.get(traceId))
         .map(found -> new Trace(traceId, List.copyOf(found)));
+  }
+
+  @Override
+  public synchronized Optional<TraceExtent> extent(TraceId traceId) {
+    return find(traceId).map(Trace::summary).map(TraceExtent::of);
+  }
+
+  @Override
+  public synchronized List<SpanOutline> outlines(TraceId traceId) {
+    return spans.getOrDefault(traceId, Set.of()).stream().map(SpanOutline::of).toList();
+  }
+
+  @Override
+  public synchronized List<Span> spans(TraceId traceId, int[] places) {
+    List<Span> all = List.copyOf(spans.getOrDefault(traceId, Set.of()));
+    return IntStream.of(places)
+        .sorted()
+        .distinct()
+        .filter(place -> place >= 0 && place < all.size())
+        .mapToObj(all::get)
+        .toList();
   }
 
   @Override

@@ -39,6 +39,34 @@ public interface TraceReaderContract {
   }
 
   @Test
+  default void nothing_is_known_of_an_unknown_trace() {
+    assertThat(storage().reader().extent(traceId(404))).isEmpty();
+    assertThat(storage().reader().outlines(traceId(404))).isEmpty();
+    assertThat(storage().reader().spans(traceId(404), new int[] {0})).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  default void a_trace_read_in_parts_is_the_same_trace(long seed) {
+    Random random = new Random(seed);
+    GeneratedSpans spans = new GeneratedSpans(random, 3);
+    InMemoryStorage definition = new InMemoryStorage();
+    for (int batch = 0; batch < 4; batch++) {
+      List<Span> written = spans.spans(150);
+      definition.write(written);
+      storage().writer().write(written);
+    }
+
+    TraceReader reader = storage().reader();
+    for (TraceId id : List.of(traceId(1), traceId(2), new TraceId("abc123..."))) {
+      int[] places = random.ints(20, -3, 250).toArray();
+      assertThat(reader.extent(id)).isEqualTo(definition.extent(id));
+      assertThat(reader.outlines(id)).isEqualTo(definition.outlines(id));
+      assertThat(reader.spans(id, places)).isEqualTo(definition.spans(id, places));
+    }
+  }
+
+  @Test
   default void an_empty_store_finds_nothing() {
     assertThat(storage().reader().search(TraceQuery.newest(10)))
         .isEqualTo(new FoundTraces(List.of(), false));
