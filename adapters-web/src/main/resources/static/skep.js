@@ -34,20 +34,6 @@
     if (back) back.value = location.pathname + location.search;
   });
 
-  // The row whose span is shown beside the tree.
-  const select = (row) => {
-    for (const other of row.parentElement.querySelectorAll('[aria-selected], [tabindex="0"]')) {
-      other.removeAttribute('aria-selected');
-      other.tabIndex = -1;
-    }
-    row.setAttribute('aria-selected', 'true');
-    row.tabIndex = 0;
-  };
-  document.addEventListener('click', (event) => {
-    const link = event.target.closest('.span-link');
-    if (link) select(link.closest('tr'));
-  });
-
   // Completion of a new condition from what is stored.
   const fill = (list, options) => {
     list.replaceChildren(...options.map((value) => Object.assign(document.createElement('option'), { value })));
@@ -105,50 +91,8 @@
     }
   });
 
-  // Keys.
-  const level = (row) => Number(row.getAttribute('aria-level'));
-  const parentOf = (row) => {
-    let above = row.previousElementSibling;
-    while (above && level(above) >= level(row)) above = above.previousElementSibling;
-    return above;
-  };
-  const childOf = (row) => {
-    const below = row.nextElementSibling;
-    return below && level(below) > level(row) ? below : null;
-  };
-  const focusRow = (row) => {
-    if (!row) return;
-    for (const other of row.parentElement.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
-    row.tabIndex = 0;
-    row.focus();
-    row.scrollIntoView({ block: 'nearest' });
-  };
-  const steps = {
-    ArrowDown: (row) => row.nextElementSibling,
-    ArrowUp: (row) => row.previousElementSibling,
-    ArrowRight: childOf,
-    ArrowLeft: parentOf,
-    Home: (row) => row.parentElement.firstElementChild,
-    End: (row) => row.parentElement.lastElementChild,
-  };
-  const inTree = (event, row) => {
-    if (event.key === 'Enter' && event.target === row) {
-      row.querySelector('.span-link').click();
-      return true;
-    }
-    const step = steps[event.key];
-    if (!step) return false;
-    focusRow(step(row));
-    return true;
-  };
+  // Keys. Those of a trace are in trace.js.
   const inList = (by) => {
-    const tree = document.querySelector('.waterfall tbody');
-    if (tree) {
-      const row = tree.querySelector('tr:focus') || tree.querySelector('[tabindex="0"]');
-      const next = document.activeElement === row && row ? steps[by > 0 ? 'ArrowDown' : 'ArrowUp'](row) : row;
-      focusRow(next || tree.firstElementChild);
-      return;
-    }
     const links = [...document.querySelectorAll('.row-link')];
     const at = links.indexOf(document.activeElement);
     const next = links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)];
@@ -157,10 +101,7 @@
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('input, select, textarea')) return;
-    const row = event.target.closest('.waterfall tbody tr');
-    if (row && inTree(event, row)) {
-      event.preventDefault();
-    } else if (event.key === 'j' || event.key === 'k') {
+    if (event.key === 'j' || event.key === 'k') {
       inList(event.key === 'j' ? 1 : -1);
       event.preventDefault();
     } else if (event.key === '/') {

@@ -13,12 +13,15 @@ import dev.skep.application.usecase.ListAttributeKeys;
 import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
+import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
+import dev.skep.application.usecase.OpenTrace;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.application.usecase.UnpinTrace;
+import dev.skep.application.usecase.ViewSpans;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.ingest.IngestPolicy;
@@ -33,6 +36,8 @@ import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
+import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
 import io.helidon.webserver.WebServer;
@@ -64,6 +69,8 @@ final class RunningDoor implements AutoCloseable {
       () -> {
         throw new StorageUnavailableException("There is nothing to copy.");
       };
+
+  private static final long OPENED_BYTES = 32L << 20;
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -100,12 +107,20 @@ final class RunningDoor implements AutoCloseable {
   private WebDoor door(Storage ports, StoreBackup backup, boolean ingestionEnabled) {
     var search = new SearchTraces(ports.reader());
     var view = new ViewTrace(ports.reader());
+    var open = new OpenTrace(ports.reader(), OPENED_BYTES);
+    var spans = new ViewSpans(ports.reader());
+    var usual = new LookUpUsual(ports.calls(), CLOCK);
     return new WebDoor(
         new WebSettings("1.2.3"),
         List.of(
             new TraceSearchPage(
                 search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
-            new TracePage(view, CLOCK),
+            new TracePage(open, spans, new ListPinnedTraces(ports.pins()), usual, CLOCK),
+            new ComparePage(open, spans, usual, CLOCK),
+            new TraceActions(
+                new PinTrace(ports.pins(), ports.reader(), CLOCK),
+                new UnpinTrace(ports.pins()),
+                new EraseTrace(ports.eraser())),
             new TraceApi(search, view, CLOCK),
             new KeepingApi(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),

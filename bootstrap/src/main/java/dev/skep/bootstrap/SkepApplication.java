@@ -11,12 +11,15 @@ import dev.skep.application.usecase.ListAttributeKeys;
 import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
+import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
+import dev.skep.application.usecase.OpenTrace;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.application.usecase.UnpinTrace;
+import dev.skep.application.usecase.ViewSpans;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.otlp.OtlpDoor;
@@ -30,6 +33,8 @@ import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
+import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
 import dev.skep.web.http.Routed;
@@ -41,6 +46,9 @@ import java.util.List;
 /// The whole program as one object: wires the modules by hand, serves, and closes again. The tests
 /// of the whole system start this same class.
 public final class SkepApplication implements AutoCloseable {
+  /// How much memory traces that were looked at lately may take.
+  private static final long OPENED_BYTES = 48L << 20;
+
   private final SqliteStore store;
   private final WebServer server;
 
@@ -72,10 +80,18 @@ public final class SkepApplication implements AutoCloseable {
       Settings settings, SqliteStore store, IngestCounters counters, Clock clock) {
     var search = new SearchTraces(store.reader());
     var view = new ViewTrace(store.reader());
+    var open = new OpenTrace(store.reader(), OPENED_BYTES);
+    var spans = new ViewSpans(store.reader());
+    var usual = new LookUpUsual(store.calls(), clock);
     return List.of(
         new TraceSearchPage(
             search, new ListFilterChoices(store.catalog()), clock, settings.otlp().enabled()),
-        new TracePage(view, clock),
+        new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
+        new ComparePage(open, spans, usual, clock),
+        new TraceActions(
+            new PinTrace(store.pins(), store.reader(), clock),
+            new UnpinTrace(store.pins()),
+            new EraseTrace(store.eraser())),
         new TraceApi(search, view, clock),
         new KeepingApi(
             new PinTrace(store.pins(), store.reader(), clock),

@@ -32,10 +32,11 @@ import java.util.Map;
 /// Ids stand as they are stored, times and integers as decimal strings, enums as numbers.
 ///
 /// Source: OTLP specification, "JSON Protobuf Encoding"; `ExportTraceServiceRequest`.
-final class OtlpJson {
+public final class OtlpJson {
   private OtlpJson() {}
 
-  static void write(JsonGenerator json, Trace trace) throws IOException {
+  /// Writes it as one JSON object.
+  public static void write(JsonGenerator json, Trace trace) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("resourceSpans");
     for (var resource : grouped(trace).entrySet()) {

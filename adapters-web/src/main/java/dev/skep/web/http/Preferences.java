@@ -19,7 +19,7 @@ public final class Preferences implements Routed {
   private static final String HOME = "/traces";
   // Our own pages only, and nothing that a browser could take for another host.
   private static final Pattern OWN_PAGE =
-      Pattern.compile("/(?:traces|services|map|status)(?:[/?][!-~&&[^\\\\#]]*)?");
+      Pattern.compile("/(?:traces|services|map|status|compare)(?:[/?][!-~&&[^\\\\#]]*)?");
 
   @Override
   public void addTo(Routes routes) {

@@ -46,6 +46,12 @@ public final class Replies {
     sendHtml(response, html.piece(view.piece(), view.model(), Map.of()));
   }
 
+  /// Plain text.
+  public void sendText(ServerResponse response, String text) {
+    response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   public void send(ServerRequest request, ServerResponse response, JsonReply reply) {
     prepare(response, reply.status());
     response.header(HeaderNames.CONTENT_TYPE, "application/json");

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// What we read of a request.
 public final class Requests {
   private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
+  private static final HeaderName HX_TARGET = HeaderNames.create("HX-Target");
   private static final HeaderName HX_RESTORE = HeaderNames.create("HX-History-Restore-Request");
   private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
@@ -59,6 +60,11 @@ public final class Requests {
   public static boolean wantsPiece(ServerRequest request) {
     return header(request, HX_REQUEST).equals("true")
         && !header(request, HX_RESTORE).equals("true");
+  }
+
+  /// The id of the element that htmx will swap; empty when it asks for none.
+  public static String target(ServerRequest request) {
+    return wantsPiece(request) ? header(request, HX_TARGET) : "";
   }
 
   /// Whether the request comes from one of our own pages, or from no page at all.

@@ -50,6 +50,11 @@ public final class Routes {
     read(path, guarded((req, res) -> replies.sendPiece(res, piece.apply(req))));
   }
 
+  /// Plain text for terminals.
+  public void text(String path, Function<ServerRequest, String> text) {
+    read(path, guarded((req, res) -> replies.sendText(res, text.apply(req))));
+  }
+
   /// JSON for whoever reads; 503 when the store cannot answer.
   public void json(String path, Function<ServerRequest, JsonReply> reply) {
     read(path, guarded((req, res) -> answer(req, res, () -> reply.apply(req))));

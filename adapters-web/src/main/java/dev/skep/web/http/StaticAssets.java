@@ -23,6 +23,8 @@ public final class StaticAssets {
           new Source("tokens", "tokens.css", "static/tokens.css", "text/css; charset=utf-8"),
           new Source("style", "skep.css", "static/skep.css", "text/css; charset=utf-8"),
           new Source("script", "skep.js", "static/skep.js", "text/javascript; charset=utf-8"),
+          new Source(
+              "traceScript", "trace.js", "static/trace.js", "text/javascript; charset=utf-8"),
           new Source("htmx", "htmx.min.js", HTMX, "text/javascript; charset=utf-8"),
           new Source("mark", "skep.svg", "static/skep.svg", "image/svg+xml"));
   private static final int DIGEST_BYTES = 8;

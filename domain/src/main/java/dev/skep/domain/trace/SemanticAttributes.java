@@ -10,6 +10,12 @@ public final class SemanticAttributes {
   /// What groups services; names of services are unique within it (resource).
   public static final String SERVICE_NAMESPACE = "service.namespace";
 
+  /// Which of the service's processes it is (resource).
+  public static final String SERVICE_INSTANCE_ID = "service.instance.id";
+
+  /// What made the spans: an SDK or an agent (resource).
+  public static final String TELEMETRY_SDK_NAME = "telemetry.sdk.name";
+
   /// Name of the service that was called, as its caller knows it.
   public static final String PEER_SERVICE = "peer.service";
 

@@ -7,12 +7,18 @@ import dev.skep.web.query.UrlQuery;
 public final class TracePaths {
   public static final String TRACES = "/traces";
   public static final String API_TRACES = "/api/v1/traces";
+  public static final String COMPARE = "/compare";
 
   private TracePaths() {}
 
   /// A trace's page. Whatever is in an id is encoded, so that an id with a slash stays one segment.
   public static String trace(String traceId) {
     return TRACES + "/" + PercentCode.encode(traceId);
+  }
+
+  /// A trace beside what is usual.
+  public static String compare(String traceId) {
+    return UrlQuery.EMPTY.with("a", traceId).at(COMPARE);
   }
 
   /// The same trace as JSON.

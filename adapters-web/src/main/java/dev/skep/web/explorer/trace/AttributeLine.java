@@ -1,5 +1,6 @@
 package dev.skep.web.explorer.trace;
 
+import dev.skep.domain.search.condition.Field.Scope;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.AttributeValue.ArrayValue;
 import dev.skep.domain.trace.AttributeValue.BoolValue;
@@ -23,26 +24,67 @@ import java.util.Set;
 
 /// One attribute, or one other fact, as a line of the span panel.
 ///
+/// @param key its name, with `note` beside it where it is easily misunderstood
 /// @param type what sort of value it is, for the title
 /// @param preview the beginning of the value when it is long, else empty
 /// @param size how long a long value is, in words
 /// @param href where the value leads, when it is a web address; else empty
+/// @param copy what is put on the clipboard; empty for a fact that is no attribute
+/// @param with, without searches for traces that have a span with this value, or with another;
+///   empty where nothing can be searched for
 public record AttributeLine(
-    String key, String type, String value, String preview, String size, String href) {
+    String key,
+    String note,
+    String type,
+    String value,
+    String preview,
+    String size,
+    String href,
+    String copy,
+    String with,
+    String without) {
   private static final int LONG = 400;
   private static final int PREVIEW = 160;
   private static final int LONGEST_LINK = 2000;
   private static final Set<String> WEB = Set.of("http", "https");
 
+  /// Attributes that nobody searches for.
   static List<AttributeLine> of(Attributes attributes) {
     List<AttributeLine> lines = new ArrayList<>(attributes.size());
     attributes.forEach((key, value) -> lines.add(of(key, value)));
     return lines;
   }
 
+  /// An attribute that can be searched for.
+  static AttributeLine of(Scope scope, String key, AttributeValue value) {
+    AttributeLine line = of(key, value);
+    return new AttributeLine(
+        line.key,
+        line.note,
+        line.type,
+        line.value,
+        line.preview,
+        line.size,
+        line.href,
+        line.copy,
+        AttributeSearch.with(scope, key, value),
+        AttributeSearch.without(scope, key, value));
+  }
+
   /// A fact that is no attribute.
   static AttributeLine fact(String name, String value) {
     return text(name, "", value, "");
+  }
+
+  static void addUnlessEmpty(List<AttributeLine> lines, String name, String value) {
+    if (!value.isEmpty()) {
+      lines.add(fact(name, value));
+    }
+  }
+
+  /// The same with a note on what it means.
+  AttributeLine with(String meaning) {
+    return new AttributeLine(key, meaning, type, value, preview, size, href, copy, with, without);
   }
 
   private static AttributeLine of(String key, AttributeValue value) {
@@ -67,11 +109,15 @@ public record AttributeLine(
     boolean isLong = value.length() > LONG;
     return new AttributeLine(
         VisibleText.line(key),
+        "",
         type,
         VisibleText.block(value),
         isLong ? VisibleText.line(value, PREVIEW) : "",
         isLong ? "Show all " + Formats.count(value.length()) + " characters" : "",
-        href);
+        href,
+        type.isEmpty() ? "" : value,
+        "",
+        "");
   }
 
   /// The text itself when all of it is an address that a browser may open, else empty.

@@ -1,7 +1,10 @@
 package dev.skep.web.explorer.trace;
 
+import dev.skep.domain.anatomy.Anatomy;
+import dev.skep.domain.calls.Peer;
 import dev.skep.domain.trace.Attributes;
 import dev.skep.domain.trace.EndTime;
+import dev.skep.domain.trace.HttpExchange;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanEvent;
@@ -24,14 +27,20 @@ import java.util.Optional;
 
 /// Everything that is stored of one span, in words.
 ///
+/// @param call what the span stands for, from its attributes: `client → postgres:5432`
 /// @param message the sender's words for its status, or empty
 /// @param warnings what is odd about the span, one sentence each
+/// @param self its own time: without that of its children, but with the work that Beyla split off
+/// @param waiting how long the request waited and what share that is, or empty
+/// @param usual how long such calls take as a rule; of at most one element
+/// @param closeHref the page without a chosen span
+/// @param zoomHref the page with the time axis on this span
 /// @param parentHref link to the parent when it is stored, or empty; `parent` is empty for a root
-public record SpanPanel(
+record SpanPanel(
     String name,
     String service,
     String color,
-    String kind,
+    String call,
     SourceBadge source,
     String status,
     boolean error,
@@ -41,9 +50,16 @@ public record SpanPanel(
     String startsAtExact,
     String duration,
     String durationExact,
+    String self,
+    String selfExact,
     String share,
     String shareX,
     String shareWidth,
+    String waiting,
+    List<UsualTime> usual,
+    String closeHref,
+    String zoomHref,
+    String operationHref,
     String spanId,
     String parent,
     String parentHref,
@@ -53,26 +69,24 @@ public record SpanPanel(
     String droppedEvents,
     List<Link> links,
     String droppedLinks) {
-  static final String PARENT_MISSING =
-      "The parent of this span is not stored: it is not instrumented, or has not arrived yet.";
-  static final String CYCLE_CUT =
-      "The parents of this span lead back to it; the circle was cut here.";
-  static final String DUPLICATE = "Several different spans of this trace carry the same id.";
-  static final String NO_END = "No end was sent: the span still ran, or its sender forgot.";
-  static final String ENDS_BEFORE_START =
-      "The end lies before the start, so the duration cannot be told.";
+  private static final int LONGEST_NAME = 300;
 
   /// Attributes of one sort.
   ///
   /// @param dropped how many are missing, in words; or empty
-  public record Group(String title, List<AttributeLine> lines, String dropped) {}
+  /// @param open whether they are seen at once
+  public record Group(String title, List<AttributeLine> lines, String dropped, boolean open) {}
 
   /// Something that happened at one moment.
+  ///
+  /// @param x where it stands on the time axis of the span
   public record Event(
       String offset,
       String exact,
       String iso,
       String name,
+      String x,
+      boolean isException,
       List<AttributeLine> lines,
       String dropped) {}
 
@@ -80,31 +94,42 @@ public record SpanPanel(
   public record Link(
       String traceId, String spanId, String href, List<AttributeLine> lines, String dropped) {}
 
-  static SpanPanel of(TraceLayout layout, int row, Timeline timeline, String path) {
-    Span span = layout.span(row);
-    long offset = timeline.offset(span);
-    double share = timeline.share(span);
-    boolean timed = span.end() instanceof EndTime.At && !span.endsBeforeStart();
+  static SpanPanel of(TraceInView view, Span span, List<UsualTime> usual, String path) {
+    Anatomy trace = view.trace();
+    int node = view.selected();
+    long whole = Math.max(1, trace.duration());
+    double share = trace.duration() == 0 ? 0 : (double) trace.duration(node) / whole;
+    boolean timed = trace.isTimed(node);
     return new SpanPanel(
-        VisibleText.line(span.name()),
+        VisibleText.line(span.name(), LONGEST_NAME),
         VisibleText.line(span.serviceName()),
         ServiceColor.of(span.serviceName()),
-        span.kind().slug(),
+        call(span),
         SourceBadge.of(span.source()),
         span.status().code().slug(),
         span.status().isError(),
         VisibleText.block(span.status().message()),
-        warnings(layout, row),
-        Formats.duration(offset),
-        Formats.exact(offset),
-        timed ? Formats.duration(span.duration().toNanos()) : "–",
-        timed ? Formats.exact(span.duration().toNanos()) : "not known",
+        warnings(trace, node),
+        Formats.duration(trace.start(node)),
+        Formats.exact(trace.start(node)),
+        timed ? Formats.duration(trace.duration(node)) : "–",
+        timed ? Formats.exact(trace.duration(node)) : "not known",
+        timed ? Formats.duration(trace.ownTime(node)) : "–",
+        timed ? Formats.exact(trace.ownTime(node)) : "not known",
         Formats.percent(share),
-        Timeline.percent(timeline.begin(span)),
+        Timeline.percent((double) trace.start(node) / whole),
         Timeline.width(share),
+        waiting(trace, node),
+        usual,
+        view.state().without(TraceState.SPAN, TraceState.NTH).link(),
+        view.state()
+            .with(trace, node)
+            .with(TraceState.ZOOM, Axis.around(trace, node).zoom())
+            .link(),
+        AttributeSearch.operation(span.serviceName(), span.name()),
         VisibleText.line(span.spanId().value()),
         parent(span),
-        parentHref(layout, row, path),
+        parentHref(trace, node, span, path),
         facts(span),
         groups(span),
         span.events().stream().map(event -> event(event, span)).toList(),
@@ -113,23 +138,50 @@ public record SpanPanel(
         dropped(span.dropped().links(), "link"));
   }
 
-  private static List<String> warnings(TraceLayout layout, int row) {
-    Span span = layout.span(row);
+  /// Whom it called, or what it was asked for, as far as its attributes say.
+  private static String call(Span span) {
+    var call = new StringBuilder(span.kind().slug());
+    if (span.kind().isExit()) {
+      String peer = Peer.of(span).name();
+      call.append(peer.equals(Peer.UNKNOWN) ? "" : " → " + VisibleText.line(peer));
+    }
+    HttpExchange http = HttpExchange.of(span.attributes());
+    if (!http.method().isEmpty()) {
+      call.append(", ").append(VisibleText.line(http.method() + " " + http.target(), 120).strip());
+    }
+    if (!http.status().isEmpty()) {
+      call.append(", status ").append(VisibleText.line(http.status(), 20));
+    }
+    return call.toString();
+  }
+
+  private static String waiting(Anatomy trace, int node) {
+    if (trace.queue(node) == Anatomy.NONE || trace.duration(node) == 0) {
+      return "";
+    }
+    return "Waited "
+        + Formats.duration(trace.waiting(node))
+        + " in the queue, "
+        + Formats.percent((double) trace.waiting(node) / trace.duration(node))
+        + " of its time";
+  }
+
+  private static List<String> warnings(Anatomy trace, int node) {
     List<String> warnings = new ArrayList<>();
-    if (span.endsBeforeStart()) {
-      warnings.add(ENDS_BEFORE_START);
+    if (trace.endsBeforeStart(node)) {
+      warnings.add(SpanWords.ENDS_BEFORE_START);
+    } else if (!trace.isTimed(node)) {
+      warnings.add(SpanWords.NO_END);
     }
-    if (span.end() instanceof EndTime.None) {
-      warnings.add(NO_END);
+    if (trace.place(node) == Place.PARENT_MISSING) {
+      warnings.add(
+          "The parent of this span is not stored: " + SpanWords.missing(trace, trace.parent(node)));
     }
-    if (layout.node(row).place() == Place.PARENT_MISSING) {
-      warnings.add(PARENT_MISSING);
+    if (trace.place(node) == Place.CYCLE_CUT) {
+      warnings.add(SpanWords.CYCLE_CUT);
     }
-    if (layout.node(row).place() == Place.CYCLE_CUT) {
-      warnings.add(CYCLE_CUT);
-    }
-    if (layout.number(row) > 1) {
-      warnings.add(DUPLICATE + " This is number " + layout.number(row) + ".");
+    if (trace.number(node) > 1) {
+      warnings.add(SpanWords.DUPLICATE + " This is number " + trace.number(node) + ".");
     }
     return warnings;
   }
@@ -138,9 +190,9 @@ public record SpanPanel(
     return span.parent() instanceof Parent.Of(SpanId id) ? VisibleText.line(id.value()) : "";
   }
 
-  private static String parentHref(TraceLayout layout, int row, String path) {
-    if (!(layout.span(row).parent() instanceof Parent.Of(SpanId id))
-        || layout.node(row).place() == Place.PARENT_MISSING) {
+  private static String parentHref(Anatomy trace, int node, Span span, String path) {
+    if (!(span.parent() instanceof Parent.Of(SpanId id))
+        || trace.place(node) == Place.PARENT_MISSING) {
       return "";
     }
     return UrlQuery.EMPTY.with("span", id.value()).at(path);
@@ -157,37 +209,35 @@ public record SpanPanel(
       facts.add(AttributeLine.fact("end", "not known"));
     }
     facts.add(AttributeLine.fact("flags", "0x%02x".formatted(span.flags())));
-    addUnlessEmpty(facts, "trace state", span.traceState());
+    AttributeLine.addUnlessEmpty(facts, "trace state", span.traceState());
     return facts;
   }
 
   private static List<Group> groups(Span span) {
+    List<Group> groups = new ArrayList<>(AttributeGroups.of(span));
     var scope = span.scope();
-    List<AttributeLine> resourceLines =
-        new ArrayList<>(AttributeLine.of(span.resource().attributes()));
-    addUnlessEmpty(resourceLines, "(schema URL)", span.resource().schemaUrl());
-    List<AttributeLine> scopeLines = new ArrayList<>();
-    addUnlessEmpty(scopeLines, "(name)", scope.name());
-    addUnlessEmpty(scopeLines, "(version)", scope.version());
-    addUnlessEmpty(scopeLines, "(schema URL)", scope.schemaUrl());
-    scopeLines.addAll(AttributeLine.of(scope.attributes()));
-    return List.of(
-        group("Attributes", AttributeLine.of(span.attributes()), span.dropped().attributes()),
-        group("Resource", resourceLines, span.resource().droppedAttributesCount()),
-        group("Scope", scopeLines, scope.droppedAttributesCount()));
-  }
-
-  private static Group group(String title, List<AttributeLine> lines, long dropped) {
-    return new Group(title, lines, dropped(dropped, "attribute"));
+    List<AttributeLine> lines = new ArrayList<>();
+    AttributeLine.addUnlessEmpty(lines, "(name)", scope.name());
+    AttributeLine.addUnlessEmpty(lines, "(version)", scope.version());
+    AttributeLine.addUnlessEmpty(lines, "(schema URL)", scope.schemaUrl());
+    lines.addAll(AttributeLine.of(scope.attributes()));
+    String droppedOfScope = dropped(scope.droppedAttributesCount(), "attribute");
+    if (!lines.isEmpty() || !droppedOfScope.isEmpty()) {
+      groups.add(new Group("Scope", lines, droppedOfScope, false));
+    }
+    return groups;
   }
 
   private static Event event(SpanEvent event, Span span) {
     long offset = UnixNano.position(event.time()) - UnixNano.position(span.start());
+    double place = span.durationNano() == 0 ? 0 : (double) offset / span.durationNano();
     return new Event(
         (offset < 0 ? "" : "+") + Formats.duration(offset),
         Formats.exact(offset) + " after the span began",
         Formats.iso(event.time()),
         VisibleText.line(event.name()),
+        Timeline.percent(0.02 + 0.96 * Math.clamp(place, 0, 1)),
+        event.name().equals("exception"),
         AttributeLine.of(event.attributes()),
         dropped(event.droppedAttributesCount(), "attribute"));
   }
@@ -195,7 +245,7 @@ public record SpanPanel(
   private static Link link(SpanLink link) {
     Attributes attributes = link.attributes();
     List<AttributeLine> lines = new ArrayList<>();
-    addUnlessEmpty(lines, "(trace state)", link.traceState());
+    AttributeLine.addUnlessEmpty(lines, "(trace state)", link.traceState());
     lines.add(AttributeLine.fact("(flags)", "0x%02x".formatted(link.flags())));
     lines.addAll(AttributeLine.of(attributes));
     Optional<TraceId> traceId = TraceId.parse(link.traceId());
@@ -212,13 +262,7 @@ public record SpanPanel(
     return spanId.isEmpty() ? path : UrlQuery.EMPTY.with("span", spanId).at(path);
   }
 
-  private static void addUnlessEmpty(List<AttributeLine> lines, String name, String value) {
-    if (!value.isEmpty()) {
-      lines.add(AttributeLine.fact(name, value));
-    }
-  }
-
-  private static String dropped(long count, String noun) {
+  static String dropped(long count, String noun) {
     return count == 0 ? "" : Formats.count(count, noun) + " dropped, by the sender or by a limit";
   }
 }

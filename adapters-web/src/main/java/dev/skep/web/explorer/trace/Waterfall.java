@@ -1,94 +1,111 @@
 package dev.skep.web.explorer.trace;
 
-import dev.skep.domain.trace.EndTime;
+import dev.skep.domain.anatomy.Anatomy;
+import dev.skep.domain.anatomy.VisibleRows;
 import dev.skep.domain.trace.Span;
 import dev.skep.web.explorer.text.Formats;
-import dev.skep.web.explorer.text.ServiceColor;
-import dev.skep.web.explorer.text.Timeline;
-import dev.skep.web.explorer.text.VisibleText;
-import dev.skep.web.query.UrlQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/// One page of the rows of a trace.
+/// A window of the rows of a trace, and what stands around it.
 ///
+/// @param rowCount how many rows there are in all
 /// @param ticks names of five points on the axis
-/// @param range which rows these are: `Rows 501–1,000 of 100,000`; or empty when it is all of them
-/// @param previous link to the rows before, or empty
-/// @param next link to the rows after, or empty
-public record Waterfall(
+/// @param first the number of rows before these
+/// @param after the number of rows after these
+/// @param rowsHref where the other windows are, without `row`
+/// @param range which rows these are: `Rows 201–400 of 100,000`; or empty when it is all of them
+/// @param firstPage, previous, next, lastPage links to other windows, or empty
+/// @param hasParts whether some row is drawn with its queue
+/// @param foot how many spans there are, in words
+record Waterfall(
     int rowCount,
     List<String> ticks,
-    List<Row> rows,
+    List<WaterfallRow> rows,
+    int first,
+    int after,
+    String rowsHref,
     String range,
-    String first,
+    String firstPage,
     String previous,
     String next,
-    String last) {
-  /// The most rows on a page.
-  static final int PAGE = 500;
+    String lastPage,
+    boolean hasParts,
+    String foot) {
+  /// The rows of a window.
+  static final int WINDOW = 200;
 
-  private static final int DEEPEST_INDENT = 12;
-  private static final int LONGEST_NAME = 120;
-  private static final int LONGEST_SERVICE = 40;
+  private static final int ROW_HEIGHT = 28;
 
-  /// One span in words and numbers.
-  ///
-  /// @param level depth from 1; `deep` shows it as a number where it is not indented any more
-  /// @param classes CSS classes of the row
-  /// @param service name of the service where it changes, else empty
-  /// @param note what is odd about the span's place, else empty; `noteTitle` explains it
-  /// @param shift moves a bar at the right edge back into view
-  public record Row(
-      int number,
-      int level,
-      String deep,
-      boolean selected,
-      String classes,
-      String href,
-      String color,
-      String service,
-      boolean error,
-      String name,
-      String note,
-      String noteTitle,
-      String kind,
-      String duration,
-      String exact,
-      String x,
-      String width,
-      String shift,
-      String capX,
-      boolean origin) {}
-
-  static Waterfall of(
-      TraceLayout layout, Timeline timeline, int firstRow, int selectedRow, String path) {
-    int end = Math.min(layout.rows(), firstRow + PAGE);
-    List<Row> rows = new ArrayList<>(end - firstRow);
-    for (int row = firstRow; row < end; row++) {
-      rows.add(row(layout, timeline, row, row == firstRow, row == selectedRow));
+  static Waterfall of(TraceInView view, int first, Map<Integer, Span> stored, String path) {
+    VisibleRows visible = view.rows();
+    int end = Math.min(visible.size(), first + WINDOW);
+    int selectedRow = visible.rowOf(view.selected());
+    List<WaterfallRow> rows = new ArrayList<>(end - first);
+    for (int row = first; row < end; row++) {
+      Span span = visible.isRun(row) ? null : stored.get(visible.node(row));
+      rows.add(WaterfallRow.of(view, row, selectedRow, span == null ? List.of() : List.of(span)));
     }
-    boolean whole = layout.rows() <= PAGE;
-    int lastPage = (layout.rows() - 1) / PAGE * PAGE;
+    boolean whole = visible.size() <= WINDOW;
+    int lastPage = (Math.max(1, visible.size()) - 1) / WINDOW * WINDOW;
+    TraceState state = view.state().without(TraceState.ROW);
     return new Waterfall(
-        layout.rows(),
-        timeline.ticks(),
+        visible.size(),
+        view.axis().ticks(),
         rows,
-        whole ? "" : range(firstRow, end, layout.rows()),
-        firstRow == 0 ? "" : rowsFrom(0, path),
-        firstRow == 0 ? "" : rowsFrom(firstRow - PAGE, path),
-        end == layout.rows() ? "" : rowsFrom(end, path),
-        firstRow == lastPage ? "" : rowsFrom(lastPage, path));
+        first,
+        visible.size() - end,
+        state.at(path + "/rows"),
+        whole ? "" : range(first, end, visible.size()),
+        first == 0 ? "" : rowsFrom(0, state),
+        first == 0 ? "" : rowsFrom(Math.max(0, first - WINDOW), state),
+        end == visible.size() ? "" : rowsFrom(end, state),
+        first == lastPage ? "" : rowsFrom(lastPage, state),
+        rows.stream().anyMatch(row -> !row.parts().isEmpty() || row.classes().contains("is-part")),
+        foot(view));
   }
 
-  /// The first row of the page that this row is on.
-  static int pageOf(int row) {
-    return row / PAGE * PAGE;
+  /// The nodes of the window whose spans are drawn from what is stored of them.
+  static int[] nodes(TraceInView view, int first) {
+    VisibleRows rows = view.rows();
+    return IntStream.range(first, Math.min(rows.size(), first + WINDOW))
+        .filter(row -> !rows.isRun(row) && !view.trace().isMissing(rows.node(row)))
+        .map(rows::node)
+        .toArray();
   }
 
-  /// Whether some row is drawn as a part of its request, so that the legend should say so.
-  public boolean hasParts() {
-    return rows.stream().anyMatch(row -> row.classes().contains("is-part"));
+  /// The first row of the window that the address asks for, or that the chosen span is in.
+  static int firstRow(TraceInView view) {
+    int size = Math.max(1, view.rows().size());
+    int wanted =
+        view.state()
+            .row()
+            .orElseGet(() ->
+                view.asked() == Anatomy.NONE ? 0 : Math.max(0, view.rows().rowOf(view.asked())));
+    return Math.min(wanted, size - 1) / WINDOW * WINDOW;
+  }
+
+  /// How high the rows before these are, in pixels.
+  public int heightBefore() {
+    return first * ROW_HEIGHT;
+  }
+
+  /// How high the rows after these are, in pixels.
+  public int heightAfter() {
+    return after * ROW_HEIGHT;
+  }
+
+  private static String foot(TraceInView view) {
+    int rows = view.rows().size();
+    String spans = Formats.count(view.trace().summary().spanCount(), "span");
+    if (view.isFiltered()) {
+      return rows == 0
+          ? "Nothing in this trace matches"
+          : Formats.count(rows, "row") + " of " + spans + " match or lead to a match";
+    }
+    return Formats.count(rows, "row") + ", " + spans;
   }
 
   private static String range(int first, int end, int all) {
@@ -100,87 +117,7 @@ public record Waterfall(
         + Formats.count(all);
   }
 
-  private static String rowsFrom(int row, String path) {
-    return UrlQuery.EMPTY.with("row", String.valueOf(row)).at(path);
-  }
-
-  private static Row row(
-      TraceLayout layout, Timeline timeline, int row, boolean first, boolean selected) {
-    Span span = layout.span(row);
-    int level = layout.node(row).depth() + 1;
-    int parent = layout.parentRow(row);
-    boolean sameService =
-        !first
-            && parent != TraceLayout.NO_ROW
-            && layout.node(parent).span().serviceName().equals(span.serviceName());
-    double begin = timeline.begin(span);
-    double share = timeline.share(span);
-    return new Row(
-        row + 1,
-        level,
-        level > DEEPEST_INDENT ? String.valueOf(level) : "",
-        selected,
-        classes(layout, row, level),
-        layout.reference(row).at(""),
-        ServiceColor.of(span.serviceName()),
-        sameService ? "" : VisibleText.line(span.serviceName(), LONGEST_SERVICE),
-        span.status().isError(),
-        VisibleText.line(span.name(), LONGEST_NAME),
-        note(layout, row),
-        noteTitle(layout, row),
-        span.kind().slug(),
-        duration(span),
-        exact(span),
-        Timeline.percent(begin),
-        Timeline.width(share),
-        Timeline.isThin(share) && begin > 0.99 ? "translate(-2 0)" : "",
-        Timeline.percent(begin + share),
-        layout.isOrigin(row));
-  }
-
-  private static String classes(TraceLayout layout, int row, int level) {
-    var classes = new StringBuilder();
-    if (layout.node(row).span().isError()) {
-      classes.append(layout.isOrigin(row) ? "is-error is-origin" : "is-error");
-    }
-    String name = layout.node(row).span().name();
-    if (name.equals("in queue") || name.equals("processing")) {
-      classes.append(" is-part");
-    }
-    if (level > DEEPEST_INDENT) {
-      classes.append(" is-deep");
-    }
-    return classes.toString().strip();
-  }
-
-  private static String note(TraceLayout layout, int row) {
-    return switch (layout.node(row).place()) {
-      case PARENT_MISSING -> "parent missing";
-      case CYCLE_CUT -> "cycle cut here";
-      case ROOT, CHILD -> layout.number(row) > 1 ? "same id, no. " + layout.number(row) : "";
-    };
-  }
-
-  private static String noteTitle(TraceLayout layout, int row) {
-    return switch (layout.node(row).place()) {
-      case PARENT_MISSING -> SpanPanel.PARENT_MISSING;
-      case CYCLE_CUT -> SpanPanel.CYCLE_CUT;
-      case ROOT, CHILD -> layout.number(row) > 1 ? SpanPanel.DUPLICATE : "";
-    };
-  }
-
-  private static String duration(Span span) {
-    return span.end() instanceof EndTime.At && !span.endsBeforeStart()
-        ? Formats.duration(span.duration().toNanos())
-        : "–";
-  }
-
-  private static String exact(Span span) {
-    if (span.endsBeforeStart()) {
-      return SpanPanel.ENDS_BEFORE_START;
-    }
-    return span.end() instanceof EndTime.At
-        ? Formats.exact(span.duration().toNanos())
-        : SpanPanel.NO_END;
+  private static String rowsFrom(int row, TraceState state) {
+    return state.with(TraceState.ROW, String.valueOf(row)).link();
   }
 }

@@ -1,0 +1,183 @@
+package dev.skep.web.explorer.compare;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.usecase.LookUpUsual;
+import dev.skep.application.usecase.LookUpUsual.Called;
+import dev.skep.application.usecase.OpenTrace;
+import dev.skep.application.usecase.ViewSpans;
+import dev.skep.domain.anatomy.Anatomy;
+import dev.skep.domain.calls.CallStatistics;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.TraceId;
+import dev.skep.web.explorer.compare.DifferingAttributes.Pair;
+import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.Times;
+import dev.skep.web.explorer.text.TracePaths;
+import dev.skep.web.explorer.text.VisibleText;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
+import dev.skep.web.http.View;
+import dev.skep.web.query.UrlQuery;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Two traces laid over one another, or one over what is usual: `/compare`.
+public final class ComparePage implements Routed {
+  private static final int MOST_PAIRS = 40;
+  private static final int MOST_SERVICES = 50;
+
+  private final OpenTrace open;
+  private final ViewSpans spans;
+  private final LookUpUsual usual;
+  private final Clock clock;
+
+  public ComparePage(OpenTrace open, ViewSpans spans, LookUpUsual usual, Clock clock) {
+    this.open = open;
+    this.spans = spans;
+    this.usual = usual;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.page(
+        TracePaths.COMPARE, request -> show(Requests.query(request), Requests.zone(request)));
+  }
+
+  /// The page.
+  ///
+  /// @param url `a` and `b` are trace ids; without `b`, what is usual stands in its place
+  public View show(UrlQuery url, ZoneId zone) {
+    try {
+      Optional<Anatomy> a = find(url.first("a"));
+      if (a.isEmpty()) {
+        return unknown(url.first("a"));
+      }
+      if (!url.has("b")) {
+        return page(a.get(), List.of(), url, zone);
+      }
+      Optional<Anatomy> b = find(url.first("b"));
+      return b.isEmpty() ? unknown(url.first("b")) : page(a.get(), List.of(b.get()), url, zone);
+    } catch (StorageUnavailableException e) {
+      return View.of(
+          503,
+          "errors/unavailable",
+          Map.of("reason", String.valueOf(e.getMessage()), "retry", url.at(TracePaths.COMPARE)));
+    }
+  }
+
+  private Optional<Anatomy> find(String traceId) {
+    return TraceId.parse(traceId.strip()).flatMap(open::open).map(OpenTrace.Opened::anatomy);
+  }
+
+  private static View unknown(String traceId) {
+    return View.of(404, "errors/unknown-trace", Map.of("traceId", VisibleText.line(traceId, 100)));
+  }
+
+  private View page(Anatomy a, List<Anatomy> b, UrlQuery url, ZoneId zone) {
+    List<String> services = a.summary().services();
+    Map<Called, CallStatistics> known =
+        usual.lookUp(services.subList(0, Math.min(services.size(), MOST_SERVICES)));
+    Comparison comparison =
+        b.isEmpty() ? Comparison.of(a, known) : Comparison.of(a, b.getFirst(), known);
+    Times times = Times.of(zone, clock.instant());
+    Map<String, Object> model = new HashMap<>();
+    model.put("a", ComparedTrace.of(a.summary(), times));
+    model.put("b", b.stream().map(trace -> ComparedTrace.of(trace.summary(), times)).toList());
+    model.put("idA", url.first("a"));
+    model.put("idB", url.first("b"));
+    model.put("swap", url.with("a", url.first("b")).with("b", url.first("a")).at(""));
+    model.put("alone", url.without("b").at(""));
+    model.put("sentence", sentence(a, b, comparison));
+    model.put("rows", rows(comparison));
+    model.put(
+        "hidden",
+        comparison.hidden() == 0
+            ? ""
+            : Formats.count(comparison.hidden(), "path") + " that differ less are left out");
+    model.put("attributes", attributes(a, b, comparison));
+    return View.of(200, "compare/show", model);
+  }
+
+  private static List<CompareRow> rows(Comparison comparison) {
+    long longest =
+        comparison.paths().stream()
+            .mapToLong(path -> Math.max(path.a().nanos(), path.b().nanos()))
+            .max()
+            .orElse(1);
+    List<CompareRow> rows = new ArrayList<>();
+    List<String> services = new ArrayList<>();
+    for (ComparedPath path : comparison.paths()) {
+      while (services.size() > path.level()) {
+        services.removeLast();
+      }
+      String above = services.isEmpty() ? "" : services.getLast();
+      rows.add(CompareRow.of(path, rows.size() + 1, above, Math.max(1, longest)));
+      String own = path.operation().isEmpty() ? above : path.operation().getFirst().service();
+      while (services.size() <= path.level()) {
+        services.add(own);
+      }
+    }
+    return rows;
+  }
+
+  /// `A took 351 ms longer; most of it in SELECT order_items: 288 ms`.
+  private static String sentence(Anatomy a, List<Anatomy> b, Comparison comparison) {
+    if (b.isEmpty()) {
+      return "Beside the median of the last 24 hours, for what is called from elsewhere";
+    }
+    long difference = a.duration() - b.getFirst().duration();
+    String took =
+        difference == 0
+            ? "Both took equally long"
+            : "A took "
+                + Formats.duration(Math.abs(difference))
+                + (difference > 0 ? " longer" : " less");
+    return comparison.paths().stream()
+        .filter(path -> !path.operation().isEmpty())
+        .filter(path -> path.selfDifference() != 0)
+        .filter(path -> path.selfDifference() > 0 == difference > 0)
+        .max(Comparator.comparingLong(path -> Math.abs(path.selfDifference())))
+        .map(path ->
+            took
+                + "; most of that in "
+                + VisibleText.line(path.operation().getFirst().service(), 60)
+                + " "
+                + VisibleText.line(path.operation().getFirst().name(), 80)
+                + ": "
+                + CompareRow.signed(path.selfDifference())
+                + " of its own time")
+        .orElse(took);
+  }
+
+  private DifferingAttributes attributes(Anatomy a, List<Anatomy> b, Comparison comparison) {
+    if (b.isEmpty()) {
+      return DifferingAttributes.of(List.of());
+    }
+    List<ComparedPath> paired =
+        comparison.paths().stream()
+            .filter(path -> path.a().count() == 1 && path.b().count() == 1)
+            .limit(MOST_PAIRS)
+            .toList();
+    List<Pair> pairs = new ArrayList<>();
+    for (ComparedPath path : paired) {
+      List<Span> spanA = span(a, path.a().node());
+      List<Span> spanB = span(b.getFirst(), path.b().node());
+      if (!spanA.isEmpty() && !spanB.isEmpty()) {
+        pairs.add(new Pair(spanA.getFirst(), spanB.getFirst()));
+      }
+    }
+    return DifferingAttributes.of(pairs);
+  }
+
+  private List<Span> span(Anatomy trace, int node) {
+    return spans.view(trace.summary().traceId(), new int[] {trace.index(node)});
+  }
+}
