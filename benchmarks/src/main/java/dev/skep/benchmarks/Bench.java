@@ -13,6 +13,7 @@ public final class Bench {
 
       ingest    spans through the real server, held against a bare insert loop
       queries   pages and API calls of a filled server
+      bigtrace  the pages of traces of 100,000 spans
       decode    the OTLP decoders alone
       bare      the bare insert loop alone
       ceiling   how fast traffic can be made and posted, whatever the server
@@ -44,6 +45,7 @@ public final class Bench {
     switch (command) {
       case "ingest" -> IngestBenchmark.run(options);
       case "queries" -> QueryBenchmark.run(options);
+      case "bigtrace" -> BigTraceBenchmark.run(options);
       case "decode" -> DecodeRun.run(options);
       case "bare" -> BareBenchmark.run(options);
       case "ceiling" -> CeilingBenchmark.run(options);
