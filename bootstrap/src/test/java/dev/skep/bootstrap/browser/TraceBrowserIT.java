@@ -107,7 +107,7 @@ final class TraceBrowserIT {
     assertThat(page.locator("#span h2")).hasText("step 1500");
     assertThat(page.locator("tr[aria-selected='true']")).isInViewport();
     page.keyboard().press("?");
-    assertThat(page.locator("#keys")).isVisible();
+    assertThat(page.locator("#key-help")).isVisible();
   }
 
   @Test
