@@ -1,8 +1,11 @@
 package dev.skep.web;
 
+import dev.skep.web.access.Gate;
+import dev.skep.web.access.LoginPage;
 import dev.skep.web.http.ErrorReplies;
 import dev.skep.web.http.Frame;
 import dev.skep.web.http.Html;
+import dev.skep.web.http.OwnPath;
 import dev.skep.web.http.Preferences;
 import dev.skep.web.http.Replies;
 import dev.skep.web.http.Requests;
@@ -21,8 +24,6 @@ import java.util.List;
 /// Everything that a browser or a reading program meets: pages, read API, health and static files,
 /// with the guards before them and the answers to what goes wrong.
 public final class WebDoor {
-  private static final String HOME = "/traces";
-
   private final StaticAssets assets = new StaticAssets();
   private final ErrorReplies errors;
   private final Routes routes;
@@ -32,8 +33,10 @@ public final class WebDoor {
   public WebDoor(WebSettings settings, List<Routed> parts, Clock clock) {
     var replies = new Replies(new Html(assets, settings.version()), clock);
     this.errors = new ErrorReplies(replies);
-    this.routes = new Routes(replies, errors);
-    routes.redirect("/", HOME);
+    var gate = new Gate(settings.access(), errors);
+    this.routes = new Routes(replies, errors, gate);
+    new LoginPage(gate, replies).addTo(routes);
+    routes.redirect("/", OwnPath.HOME);
     routes.open(StaticAssets.PATH + "*", this::asset);
     new Preferences().addTo(routes);
     Frame.addTo(routes);

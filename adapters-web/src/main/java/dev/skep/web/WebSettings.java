@@ -1,6 +1,9 @@
 package dev.skep.web;
 
-/// What the web door has to be told.
+import dev.skep.web.access.AccessSettings;
+
+/// How the web door behaves.
 ///
-/// @param version Skep's version, shown at the foot of each page
-public record WebSettings(String version) {}
+/// @param version of the running program, shown in the footer
+/// @param access who may read
+public record WebSettings(String version, AccessSettings access) {}

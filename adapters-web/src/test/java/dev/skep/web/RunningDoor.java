@@ -29,6 +29,10 @@ import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
+import dev.skep.web.access.AccessSettings;
+import dev.skep.web.access.AddressRanges;
+import dev.skep.web.access.KnownHosts;
+import dev.skep.web.access.ReadingRule;
 import dev.skep.web.api.AttributeApi;
 import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
@@ -65,6 +69,9 @@ final class RunningDoor implements AutoCloseable {
   private static final IngestPolicy POLICY =
       new IngestPolicy(new SampleRate(0.5), new SpanRate.PerSecond(1000));
 
+  private static final AccessSettings EVERYBODY =
+      new AccessSettings(new ReadingRule.Everybody(), AddressRanges.NONE, KnownHosts.and(""));
+
   private static final StoreBackup NO_BACKUP =
       () -> {
         throw new StorageUnavailableException("There is nothing to copy.");
@@ -82,11 +89,12 @@ final class RunningDoor implements AutoCloseable {
       InMemoryStorage storage,
       Storage ports,
       StoreBackup backup,
+      AccessSettings access,
       boolean ingestionEnabled,
       int port) {
     this.storage = storage;
     var routing = HttpRouting.builder();
-    door(ports, backup, ingestionEnabled).register(routing);
+    door(ports, backup, access, ingestionEnabled).register(routing);
     routing.get(
         "/fails",
         (request, response) -> {
@@ -104,14 +112,15 @@ final class RunningDoor implements AutoCloseable {
             .start();
   }
 
-  private WebDoor door(Storage ports, StoreBackup backup, boolean ingestionEnabled) {
+  private WebDoor door(
+      Storage ports, StoreBackup backup, AccessSettings access, boolean ingestionEnabled) {
     var search = new SearchTraces(ports.reader());
     var view = new ViewTrace(ports.reader());
     var open = new OpenTrace(ports.reader(), OPENED_BYTES);
     var spans = new ViewSpans(ports.reader());
     var usual = new LookUpUsual(ports.calls(), CLOCK);
     return new WebDoor(
-        new WebSettings("1.2.3"),
+        new WebSettings("1.2.3", access),
         List.of(
             new TraceSearchPage(
                 search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
@@ -142,25 +151,32 @@ final class RunningDoor implements AutoCloseable {
         CLOCK);
   }
 
+  /// To everybody.
   static RunningDoor open() {
     return open(true, 0);
   }
 
+  /// To whom these settings let in.
+  static RunningDoor guarded(AccessSettings access) {
+    var storage = new InMemoryStorage();
+    return new RunningDoor(storage, storage.ports(), NO_BACKUP, access, true, 0);
+  }
+
   static RunningDoor open(boolean ingestionEnabled, int port) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), NO_BACKUP, ingestionEnabled, port);
+    return new RunningDoor(storage, storage.ports(), NO_BACKUP, EVERYBODY, ingestionEnabled, port);
   }
 
   /// Over a store that is copied like this.
   static RunningDoor copying(StoreBackup backup) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), backup, true, 0);
+    return new RunningDoor(storage, storage.ports(), backup, EVERYBODY, true, 0);
   }
 
   /// Over a store that answers nothing but "unavailable".
   static RunningDoor overBrokenStore() {
     var broken = new BrokenStorage();
-    return new RunningDoor(new InMemoryStorage(), broken.ports(), NO_BACKUP, true, 0);
+    return new RunningDoor(new InMemoryStorage(), broken.ports(), NO_BACKUP, EVERYBODY, true, 0);
   }
 
   RunningDoor with(Spans.Builder... spans) {

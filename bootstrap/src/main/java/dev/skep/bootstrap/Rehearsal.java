@@ -77,7 +77,10 @@ final class Rehearsal {
     try {
       return client
           .send(
-              HttpRequest.newBuilder(skep.address().resolve(path)).timeout(PATIENCE).build(),
+              HttpRequest.newBuilder(skep.address().resolve(path))
+                  .header("Authorization", "Bearer " + skep.token())
+                  .timeout(PATIENCE)
+                  .build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {

@@ -5,6 +5,11 @@ package dev.skep.bootstrap;
 enum Setting {
   TRACES_INGESTION_ENABLED("false"),
   TRACES_INGESTION_API_KEY(""),
+  TRACES_EXPLORER_AUTH("token"),
+  TRACES_EXPLORER_TOKEN(""),
+  TRACES_TRUSTED_PROXIES(""),
+  TRACES_PROXY_USER_HEADER("X-Forwarded-User"),
+  TRACES_ALLOWED_HOSTS(""),
   TRACES_HOST("0.0.0.0"),
   TRACES_PORT("3051"),
   TRACES_DATA_DIR("./data"),
@@ -22,6 +27,11 @@ enum Setting {
 
   Setting(String defaultValue) {
     this.defaultValue = defaultValue;
+  }
+
+  /// Whether nobody is to see the value.
+  boolean isSecret() {
+    return this == TRACES_INGESTION_API_KEY || this == TRACES_EXPLORER_TOKEN;
   }
 
   /// The value of a variable that is not set, as one would write it; empty when there is none or it

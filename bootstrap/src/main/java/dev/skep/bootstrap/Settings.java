@@ -1,5 +1,6 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.EffectiveSetting;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
@@ -8,6 +9,8 @@ import dev.skep.otlp.OtlpSettings;
 import dev.skep.persistence.StoreSettings;
 import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
+import dev.skep.web.access.AddressRanges;
+import dev.skep.web.access.KnownHosts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +29,16 @@ import java.util.stream.Collectors;
 /// @param store where and how long everything is kept
 /// @param otlp how spans are taken in
 /// @param ingestPolicy how many of them are wanted
+/// @param reading who may read
+/// @param all every setting with the value that it has
 public record Settings(
-    String host, int port, StoreSettings store, OtlpSettings otlp, IngestPolicy ingestPolicy) {
+    String host,
+    int port,
+    StoreSettings store,
+    OtlpSettings otlp,
+    IngestPolicy ingestPolicy,
+    ReadingSettings reading,
+    List<EffectiveSetting> all) {
   /// Reads the settings from environment variables.
   ///
   /// @param maxHeap the most memory that this process may use, in bytes; some defaults follow it
@@ -37,6 +48,11 @@ public record Settings(
 
   private static final class Reading {
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{0,20})?|\\.\\d{1,20}");
+
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{0,256}");
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final int SHORTEST_GOOD_SECRET = 16;
+    private static final String MASK = "••••••••";
 
     private static final int MOST_DAYS = 36_500;
     private static final int FEWEST_SEGMENT_SPANS = 1_000;
@@ -61,7 +77,9 @@ public record Settings(
                   apiKeys(),
                   maxBody(maxHeap),
                   OtlpSettings.defaultInFlightBytes(maxHeap)),
-              new IngestPolicy(sampleRate(), spanRate()));
+              new IngestPolicy(sampleRate(), spanRate()),
+              reading(),
+              effective());
       warnOfUnknownNames();
       return mistakes.isEmpty()
           ? new SettingsReport.Usable(settings, List.copyOf(warnings))
@@ -88,6 +106,89 @@ public record Settings(
                 + " your own.");
       }
       return keys;
+    }
+
+    private ReadingSettings reading() {
+      ReadingSettings.Auth auth = auth();
+      AddressRanges proxies = trustedProxies();
+      if (auth == ReadingSettings.Auth.PROXY && proxies.isEmpty()) {
+        mistakes.add(
+            "TRACES_EXPLORER_AUTH=proxy needs TRACES_TRUSTED_PROXIES: the addresses of the proxies"
+                + " that vouch for readers.");
+      }
+      if (auth == ReadingSettings.Auth.NONE) {
+        warnings.add(
+            "TRACES_EXPLORER_AUTH=none: everybody who reaches the port may read, pin and delete"
+                + " every trace.");
+      }
+      return new ReadingSettings(
+          auth,
+          explorerToken(),
+          userHeader(),
+          proxies,
+          KnownHosts.and(text(Setting.TRACES_ALLOWED_HOSTS)));
+    }
+
+    private ReadingSettings.Auth auth() {
+      String value = text(Setting.TRACES_EXPLORER_AUTH);
+      for (ReadingSettings.Auth auth : ReadingSettings.Auth.values()) {
+        if (auth.name().equalsIgnoreCase(value)) {
+          return auth;
+        }
+      }
+      mistakes.add("TRACES_EXPLORER_AUTH must be token, proxy or none, not \"" + value + "\".");
+      return ReadingSettings.Auth.TOKEN;
+    }
+
+    private String explorerToken() {
+      String token = text(Setting.TRACES_EXPLORER_TOKEN);
+      if (!TOKEN.matcher(token).matches()) {
+        mistakes.add("TRACES_EXPLORER_TOKEN must be at most 256 ASCII characters without blanks.");
+      } else if (!token.isEmpty() && token.length() < SHORTEST_GOOD_SECRET) {
+        warnings.add(
+            "TRACES_EXPLORER_TOKEN is shorter than 16 characters and may be guessed. \"openssl rand"
+                + " -hex 24\" makes a good one.");
+      }
+      if (!token.isEmpty()
+          && ApiKeys.parse(text(Setting.TRACES_INGESTION_API_KEY)).contains(token)) {
+        mistakes.add(
+            "TRACES_EXPLORER_TOKEN must be another one than TRACES_INGESTION_API_KEY: who sends is"
+                + " not to read, and who reads is not to send.");
+      }
+      return token;
+    }
+
+    private String userHeader() {
+      String name = text(Setting.TRACES_PROXY_USER_HEADER);
+      if (!HEADER_NAME.matcher(name).matches()) {
+        mistakes.add(
+            "TRACES_PROXY_USER_HEADER must be the name of a header, not \"" + name + "\".");
+        return Setting.TRACES_PROXY_USER_HEADER.defaultValue();
+      }
+      return name;
+    }
+
+    private AddressRanges trustedProxies() {
+      String value = text(Setting.TRACES_TRUSTED_PROXIES);
+      Optional<AddressRanges> ranges = AddressRanges.parse(value);
+      if (ranges.isEmpty()) {
+        mistakes.add(
+            "TRACES_TRUSTED_PROXIES must be addresses or ranges such as 10.0.0.0/8, separated by"
+                + " commas, not \""
+                + value
+                + "\".");
+      }
+      return ranges.orElse(AddressRanges.NONE);
+    }
+
+    private List<EffectiveSetting> effective() {
+      return Arrays.stream(Setting.values())
+          .map(setting -> {
+            boolean isSet = !environment.getOrDefault(setting.name(), "").isBlank();
+            return new EffectiveSetting(
+                setting.name(), isSet && setting.isSecret() ? MASK : text(setting), isSet);
+          })
+          .toList();
     }
 
     private int port() {

@@ -40,6 +40,8 @@ import dev.skep.web.explorer.traces.TraceSearchPage;
 import dev.skep.web.http.Routed;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
@@ -51,10 +53,12 @@ public final class SkepApplication implements AutoCloseable {
 
   private final SqliteStore store;
   private final WebServer server;
+  private final String token;
 
-  private SkepApplication(SqliteStore store, WebServer server) {
+  private SkepApplication(SqliteStore store, WebServer server, String token) {
     this.store = store;
     this.server = server;
+    this.token = token;
   }
 
   /// Opens the data folder and serves.
@@ -67,9 +71,14 @@ public final class SkepApplication implements AutoCloseable {
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var ingest = new IngestSpans(guardrails, store.writer(), counters);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
+      var reading = settings.reading();
+      var token =
+          reading.makesToken() ? TokenFile.in(settings.store().dataDirectory()) : reading.token();
+      var access = reading.withToken(token).forTheDoor();
       var web =
-          new WebDoor(new WebSettings(version), parts(settings, store, counters, clock), clock);
-      return new SkepApplication(store, HttpListener.listen(settings, otlp, web));
+          new WebDoor(
+              new WebSettings(version, access), parts(settings, store, counters, clock), clock);
+      return new SkepApplication(store, HttpListener.listen(settings, otlp, web), token);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -119,6 +128,16 @@ public final class SkepApplication implements AutoCloseable {
   /// Where the Explorer is, as seen from this machine.
   public URI address() {
     return URI.create("http://localhost:" + port());
+  }
+
+  /// The address that signs a browser in, as seen from this machine. Holds the access token.
+  URI loginAddress() {
+    return address().resolve("/login?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+  }
+
+  /// What a reading program shows as its Bearer token.
+  String token() {
+    return token;
   }
 
   /// Where senders reach it from this machine.

@@ -1,6 +1,8 @@
 package dev.skep.bootstrap;
 
-/// What is printed once Skep is ready: where to look, where to send, and what to do next.
+/// What is printed once Skep is ready: where to look, where to send, and what to do next. The only
+/// place where the access token is ever printed, and only one that Skep made itself: what an
+/// operator has set is known already.
 final class StartMessage {
   private StartMessage() {}
 
@@ -9,12 +11,24 @@ final class StartMessage {
 
     Skep %s is ready. Ctrl-C stops it.
 
-      Explorer   %s/traces   (on this machine only)
+      Explorer   %s
       Ingest     %s
       Data       %s\
     """
         .formatted(
-            version, skep.address(), ingest(skep, settings), settings.store().dataDirectory());
+            version,
+            explorer(skep, settings.reading()),
+            ingest(skep, settings),
+            settings.store().dataDirectory());
+  }
+
+  private static String explorer(SkepApplication skep, ReadingSettings reading) {
+    if (!reading.needsToken()) {
+      return skep.address() + "/traces   OPEN TO EVERYBODY: TRACES_EXPLORER_AUTH=none";
+    }
+    return reading.makesToken()
+        ? skep.loginAddress() + "   (signs you in)"
+        : skep.address() + "/login   (with TRACES_EXPLORER_TOKEN)";
   }
 
   private static String ingest(SkepApplication skep, Settings settings) {

@@ -67,6 +67,16 @@ public final class ErrorReplies {
     problem(request, response, Status.FORBIDDEN_403, why);
   }
 
+  /// To a program that shows no token, or a wrong one.
+  public void unauthorized(ServerRequest request, ServerResponse response) {
+    problem(
+        request,
+        response,
+        Status.UNAUTHORIZED_401,
+        "Send the access token of the Explorer as \"Authorization: Bearer …\", or as the password"
+            + " of Basic authentication. An ingest key does not read.");
+  }
+
   public void notFound(ServerRequest request, ServerResponse response) {
     problem(request, response, Status.NOT_FOUND_404, "There is nothing at this address.");
   }
@@ -98,8 +108,7 @@ public final class ErrorReplies {
 
   private void problem(
       ServerRequest request, ServerResponse response, Status status, String message) {
-    String path = Requests.rawPath(request);
-    if (path.startsWith("/api") || path.startsWith("/health")) {
+    if (Requests.isApi(request)) {
       replies.send(request, response, JsonReply.error(status.code(), message));
     } else {
       Map<String, Object> model =

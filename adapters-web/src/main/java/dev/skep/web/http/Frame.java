@@ -25,6 +25,7 @@ public final class Frame {
     Map<String, Object> frame = new HashMap<>();
     frame.put("theme", Requests.theme(request));
     frame.put("address", Requests.address(request));
+    frame.put("signedIn", Requests.visitor(request) == Visitor.SIGNED_IN);
     frame.put("bar", TopBar.of(path, TopBar.carried(view, url), zone));
     Optional<TimeRange> range = view.range();
     range.ifPresent(shown ->

@@ -7,7 +7,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /// How a reader wants the pages: their theme and the zone of their clock, each remembered in a
 /// cookie. `POST /preferences/theme` and `POST /preferences/zone` go back to the page afterwards.
@@ -16,10 +15,6 @@ public final class Preferences implements Routed {
   static final String ZONE = "zone";
 
   private static final int MOST_BYTES = 16 * 1024;
-  private static final String HOME = "/traces";
-  // Our own pages only, and nothing that a browser could take for another host.
-  private static final Pattern OWN_PAGE =
-      Pattern.compile("/(?:traces|services|map|status|compare)(?:[/?][!-~&&[^\\\\#]]*)?");
 
   @Override
   public void addTo(Routes routes) {
@@ -39,11 +34,6 @@ public final class Preferences implements Routed {
         });
   }
 
-  /// Where to go: the page that was left when it is one of ours, else the first one.
-  public static String back(String address) {
-    return OWN_PAGE.matcher(address).matches() ? address : HOME;
-  }
-
   private static UrlQuery form(ServerRequest request) {
     return UrlQuery.parse(new String(Requests.body(request, MOST_BYTES), StandardCharsets.UTF_8));
   }
@@ -55,7 +45,7 @@ public final class Preferences implements Routed {
         .header(
             HeaderNames.SET_COOKIE,
             cookie + "=" + value + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")
-        .header(HeaderNames.LOCATION, back(form.first("back")))
+        .header(HeaderNames.LOCATION, OwnPath.orHome(form.first("back")))
         .send();
   }
 }

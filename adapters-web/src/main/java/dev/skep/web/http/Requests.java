@@ -73,8 +73,33 @@ public final class Requests {
     if (!site.isEmpty()) {
       return site.equals("same-origin") || site.equals("none");
     }
+    // Browsers say the former only over encrypted connections and to localhost. Behind a proxy that
+    // ends the encryption the origin is https while we see http.
     String origin = header(request, HeaderNames.ORIGIN);
-    return origin.isEmpty() || origin.equals("http://" + host(request));
+    String host = host(request);
+    return origin.isEmpty()
+        || origin.equalsIgnoreCase("http://" + host)
+        || origin.equalsIgnoreCase("https://" + host);
+  }
+
+  /// Whether a program is expected at this address, rather than a browser.
+  public static boolean isApi(ServerRequest request) {
+    String path = rawPath(request);
+    return path.startsWith("/api") || path.startsWith("/health");
+  }
+
+  /// Whether a browser seems to ask, for a person or for a script of a page.
+  public static boolean isByBrowser(ServerRequest request) {
+    return request.headers().contains(SEC_FETCH_SITE)
+        || request.headers().contains(HX_REQUEST)
+        || request.headers().contains(HeaderNames.REFERER)
+        || request.headers().contains(HeaderNames.COOKIE)
+        || header(request, HeaderNames.ACCEPT).contains("text/html");
+  }
+
+  /// As what the caller was let in; as a guest where everybody is.
+  public static Visitor visitor(ServerRequest request) {
+    return request.context().get(Visitor.class).orElse(Visitor.GUEST);
   }
 
   /// The body, at most this many bytes of it.

@@ -31,11 +31,13 @@ public final class Routes {
 
   private final Replies replies;
   private final ErrorReplies errors;
+  private final Guard guard;
   private final Map<String, Map<Method, Handler>> byPath = new TreeMap<>(STARS_LAST);
 
-  public Routes(Replies replies, ErrorReplies errors) {
+  public Routes(Replies replies, ErrorReplies errors, Guard guard) {
     this.replies = replies;
     this.errors = errors;
+    this.guard = guard;
   }
 
   /// A page, or its piece when htmx asks for that.
@@ -88,6 +90,11 @@ public final class Routes {
     read(path, handler);
   }
 
+  /// A form of our own pages that everybody may send.
+  public void openForm(String path, Handler handler) {
+    add(Method.POST, path, own(handler));
+  }
+
   /// Something that everybody may have in JSON.
   public void openJson(String path, Supplier<JsonReply> reply) {
     read(path, (req, res) -> replies.send(req, res, reply.get()));
@@ -137,15 +144,8 @@ public final class Routes {
 
   private Handler guarded(Handler handler) {
     return (request, response) -> {
-      if (LoopbackGuard.admits(request.remotePeer().address(), Requests.host(request))) {
+      if (guard.admits(request, response)) {
         handler.handle(request, response);
-      } else {
-        errors.forbidden(
-            request,
-            response,
-            "Traces are shown only to callers on the machine that Skep runs on, under the name"
-                + " localhost. From elsewhere, bring its port to you with: ssh -L"
-                + " 3051:localhost:3051 THE-HOST, then open http://localhost:3051/");
       }
     };
   }

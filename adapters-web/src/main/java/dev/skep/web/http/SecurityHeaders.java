@@ -16,6 +16,8 @@ import java.util.List;
 /// Source: OWASP ASVS 5.0, chapter 3.4.
 public final class SecurityHeaders implements Filter {
   private static final Header NO_STORE = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
+  // With no-referrer, browsers send the forms of our own pages with "Origin: null".
+  private static final Header SAME_ORIGIN_REFERRER = header("Referrer-Policy", "same-origin");
   private static final List<Header> ALWAYS =
       List.of(
           header(
@@ -24,9 +26,12 @@ public final class SecurityHeaders implements Filter {
                   + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
                   + " frame-ancestors 'none'"),
           header("X-Content-Type-Options", "nosniff"),
-          header("Referrer-Policy", "no-referrer"),
           header("Cross-Origin-Opener-Policy", "same-origin"),
-          header("Cross-Origin-Resource-Policy", "same-origin"));
+          header("Cross-Origin-Resource-Policy", "same-origin"),
+          header(
+              "Permissions-Policy",
+              "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+                  + " clipboard-write=(self)"));
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
@@ -38,6 +43,7 @@ public final class SecurityHeaders implements Filter {
   public static void addTo(ServerResponseHeaders headers) {
     ALWAYS.forEach(headers::set);
     headers.setIfAbsent(NO_STORE);
+    headers.setIfAbsent(SAME_ORIGIN_REFERRER);
   }
 
   private static Header header(String name, String value) {

@@ -82,6 +82,7 @@ public final class SkepServer implements AutoCloseable {
     environment.put("TRACES_DATA_DIR", data.toString());
     environment.put("TRACES_INGESTION_ENABLED", "true");
     environment.put("TRACES_INGESTION_API_KEY", API_KEY);
+    environment.put("TRACES_EXPLORER_AUTH", "none");
     return new SkepServer(JavaProcess.start(command), port, data, log);
   }
 

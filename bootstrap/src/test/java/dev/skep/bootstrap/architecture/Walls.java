@@ -13,6 +13,7 @@ final class Walls {
   static final String DOMAIN = "dev.skep.domain..";
   static final String APPLICATION = "dev.skep.application";
   static final String INGEST = "dev.skep.application.ingest";
+  static final String ACCESS = "dev.skep.application.access";
   static final String USE_CASES = "dev.skep.application.usecase..";
   static final String PORTS = "dev.skep.application.port..";
 
@@ -50,6 +51,7 @@ final class Walls {
               DOMAIN,
               APPLICATION,
               INGEST,
+              ACCESS,
               USE_CASES,
               "io.helidon..",
               "com.google.protobuf..",
@@ -71,6 +73,7 @@ final class Walls {
               DOMAIN,
               APPLICATION,
               INGEST,
+              ACCESS,
               USE_CASES,
               "io.helidon..",
               "org.thymeleaf..",

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /// The Chromium that is installed on this machine.
 final class Chromium implements AutoCloseable {
+  /// Another name of this machine, for this browser alone.
+  static final String OTHER_NAME = "skep.internal";
+
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -39,6 +42,7 @@ final class Chromium implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--no-sandbox",
+                            "--host-resolver-rules=MAP " + OTHER_NAME + " 127.0.0.1",
                             "--disable-gpu",
                             "--disable-quic",
                             "--disable-background-networking",

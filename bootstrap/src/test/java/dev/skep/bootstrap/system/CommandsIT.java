@@ -34,7 +34,14 @@ final class CommandsIT {
       assertThat(post(skep.address(), 2)).isEqualTo(200);
     }
     try (SkepProcess restored =
-        SkepProcess.start(folder, Map.of("TRACES_DATA_DIR", folder.resolve("copy").toString()))) {
+        SkepProcess.start(
+            folder,
+            Map.of(
+                "TRACES_DATA_DIR",
+                folder.resolve("copy").toString(),
+                "TRACES_EXPLORER_AUTH",
+                "none"))) {
+      assertThat(folder.resolve("copy/access-token")).doesNotExist();
       assertThat(status(restored.address(), 1)).isEqualTo(200);
       assertThat(status(restored.address(), 2)).isEqualTo(404);
     }

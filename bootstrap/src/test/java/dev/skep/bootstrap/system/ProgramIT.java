@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged program: how it starts, refuses to start, survives and stops.
 final class ProgramIT {
+  private static final String TOKEN = "hush-0123456789-hush";
   private static final Map<String, String> OPEN =
-      Map.of("TRACES_INGESTION_ENABLED", "true", "TRACES_INGESTION_API_KEY", "secret");
+      Map.of(
+          "TRACES_INGESTION_ENABLED", "true",
+          "TRACES_INGESTION_API_KEY", "secret",
+          "TRACES_EXPLORER_TOKEN", TOKEN);
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -30,7 +35,7 @@ final class ProgramIT {
     try (SkepProcess skep = SkepProcess.start(folder, Map.of())) {
       URI address = skep.address();
 
-      assertThat(status(address.resolve("/health/ready"))).isEqualTo(200);
+      assertThat(status(address.resolve("/health/ready"), "")).isEqualTo(200);
       assertThat(skep.output()).contains("TRACES_INGESTION_ENABLED=true");
       assertThat(skep.terminate()).isZero();
     }
@@ -57,12 +62,52 @@ final class ProgramIT {
   }
 
   @Test
-  void no_key_is_printed() throws Exception {
+  void no_key_is_printed_and_no_token_that_was_set() throws Exception {
     try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
-      post(skep.address(), "wrong-secret", "01");
+      URI address = skep.address();
+      post(address, "wrong-secret", "01");
+      assertThat(status(address.resolve("/api/v1/traces"), TOKEN)).isEqualTo(200);
+      assertThat(status(address.resolve("/api/v1/traces"), "wrong-hush")).isEqualTo(401);
+      assertThat(status(address.resolve("/login?token=" + TOKEN), "")).isEqualTo(303);
+      assertThat(status(address.resolve("/login?token=wrong-hush"), "")).isEqualTo(403);
       skep.terminate();
 
-      assertThat(skep.output()).doesNotContain("secret");
+      assertThat(skep.output())
+          .contains("TRACES_EXPLORER_TOKEN", "The access token was wrong")
+          .doesNotContain("secret", "hush");
+    }
+    assertThat(folder.resolve("data/access-token")).doesNotExist();
+  }
+
+  @Test
+  void a_token_is_made_at_the_first_start_and_stays_the_same() throws Exception {
+    Path file = folder.resolve("data/access-token");
+    String token;
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of())) {
+      token = skep.token();
+      assertThat(token).matches("[0-9a-f]{48}");
+      URI traces = skep.address().resolve("/api/v1/traces");
+      assertThat(status(traces, "")).isEqualTo(401);
+      assertThat(status(traces, token)).isEqualTo(200);
+      assertThat(status(skep.address().resolve("/login?token=" + token), "")).isEqualTo(303);
+      skep.terminate();
+      assertThat(skep.output().split(token, -1)).hasSize(2);
+    }
+    assertThat(Files.readString(file)).isEqualTo(token + "\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of())) {
+      assertThat(skep.token()).isEqualTo(token);
+    }
+  }
+
+  @Test
+  void without_a_login_that_is_said_loudly() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of("TRACES_EXPLORER_AUTH", "none"))) {
+      assertThat(status(skep.address().resolve("/api/v1/traces"), "")).isEqualTo(200);
+      assertThat(skep.output())
+          .contains("Warning: TRACES_EXPLORER_AUTH=none: everybody", "OPEN TO EVERYBODY");
     }
   }
 
@@ -90,7 +135,9 @@ final class ProgramIT {
     try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
       URI address = skep.address();
       for (String id : acknowledged) {
-        assertThat(status(address.resolve("/api/v1/traces/" + traceId(id)))).as(id).isEqualTo(200);
+        assertThat(status(address.resolve("/api/v1/traces/" + traceId(id)), TOKEN))
+            .as(id)
+            .isEqualTo(200);
       }
     }
   }
@@ -120,7 +167,7 @@ final class ProgramIT {
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.output().lines()).hasSize(1);
       }
-      assertThat(status(address.resolve("/health/ready"))).isEqualTo(200);
+      assertThat(status(address.resolve("/health/ready"), "")).isEqualTo(200);
     }
   }
 
@@ -146,11 +193,11 @@ final class ProgramIT {
     try (SkepProcess skep = SkepProcess.start(folder, Map.of(), "demo")) {
       URI traces = skep.address().resolve("/api/v1/traces?source=ebpf&limit=100");
       long deadline = System.nanoTime() + 15_000_000_000L;
-      while (!body(traces).contains("\"next\"") && System.nanoTime() < deadline) {
+      while (!body(traces, skep.token()).contains("\"next\"") && System.nanoTime() < deadline) {
         Thread.sleep(100);
       }
 
-      assertThat(body(traces)).contains("\"next\"", "nginx", "app-gw");
+      assertThat(body(traces, skep.token())).contains("\"next\"", "nginx", "app-gw");
       assertThat(skep.terminate()).isZero();
     }
     assertThat(folder.resolve("demo-data")).isDirectory();
@@ -206,17 +253,17 @@ final class ProgramIT {
     return "0".repeat(32 - id.length()) + id;
   }
 
-  private int status(URI uri) throws Exception {
-    return client
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+  private int status(URI uri, String token) throws Exception {
+    return client.send(request(uri, token), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
-  private String body(URI uri) throws Exception {
+  private String body(URI uri, String token) throws Exception {
     return client
-        .send(
-            HttpRequest.newBuilder(uri).build(),
-            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+        .send(request(uri, token), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
         .body();
+  }
+
+  private static HttpRequest request(URI uri, String token) {
+    return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build();
   }
 }

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The packaged program in a process of its own, as an operator starts it.
 final class SkepProcess implements AutoCloseable {
-  private static final Pattern EXPLORER = Pattern.compile("Explorer +(http://\\S+)/traces");
+  private static final Pattern EXPLORER =
+      Pattern.compile("Explorer +(http://\\S+)/(?:traces|login)(?:\\?token=(\\w+))?");
 
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
@@ -44,10 +46,19 @@ final class SkepProcess implements AutoCloseable {
 
   /// Waits until it prints where the Explorer is.
   URI address() throws InterruptedException {
+    return URI.create(explorer().group(1));
+  }
+
+  /// Waits until it prints the token that opens the Explorer.
+  String token() throws InterruptedException {
+    return explorer().group(2);
+  }
+
+  private MatchResult explorer() throws InterruptedException {
     for (int i = 0; i < 1000; i++) {
       Matcher explorer = EXPLORER.matcher(output());
       if (explorer.find()) {
-        return URI.create(explorer.group(1));
+        return explorer.toMatchResult();
       }
       if (!process.isAlive()) {
         break;

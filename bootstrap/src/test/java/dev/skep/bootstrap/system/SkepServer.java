@@ -44,6 +44,7 @@ public final class SkepServer implements AutoCloseable {
     environment.put("TRACES_DATA_DIR", folder.toString());
     environment.put("TRACES_INGESTION_ENABLED", "true");
     environment.put("TRACES_INGESTION_API_KEY", KEY);
+    environment.put("TRACES_EXPLORER_AUTH", "none");
     environment.putAll(settings);
     if (Settings.from(environment, Runtime.getRuntime().maxMemory())
         instanceof SettingsReport.Usable usable) {

@@ -1,0 +1,8 @@
+package dev.skep.web.access;
+
+/// How the Explorer and the read API are guarded.
+///
+/// @param rule who may read
+/// @param proxies which callers are believed when they say on whose behalf they call
+/// @param hosts the names under which Skep may be asked for without a secret
+public record AccessSettings(ReadingRule rule, AddressRanges proxies, KnownHosts hosts) {}
