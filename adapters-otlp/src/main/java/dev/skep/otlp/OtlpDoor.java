@@ -72,18 +72,18 @@ public final class OtlpDoor {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
     Decoders decoders = new Decoders(settings);
-    Handler traces = new TraceExport(settings, decoders, ingest, counters, budget, negotiated);
+    WrongKeys wrongKeys = new WrongKeys();
+    Handler traces =
+        new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, negotiated);
+    Handler strictTraces =
+        new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, strict);
     Handler sink = new SilentSink(settings, negotiated);
     Handler strictSink = new SilentSink(settings, strict);
     post(routing, SEED, traces, negotiated);
     post(routing, SEED + TRACES, traces, negotiated);
     post(routing, SEED + METRICS, sink, negotiated);
     post(routing, SEED + LOGS, sink, negotiated);
-    post(
-        routing,
-        TRACES,
-        new TraceExport(settings, decoders, ingest, counters, budget, strict),
-        strict);
+    post(routing, TRACES, strictTraces, strict);
     post(routing, METRICS, strictSink, strict);
     post(routing, LOGS, strictSink, strict);
   }

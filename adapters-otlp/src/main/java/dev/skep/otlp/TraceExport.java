@@ -33,6 +33,7 @@ final class TraceExport implements Handler {
   private final IngestSpans ingest;
   private final IngestCounters counters;
   private final InFlightBudget budget;
+  private final WrongKeys wrongKeys;
   private final Replies replies;
   private final RareWarning noRoom = new RareWarning(LOG, System::nanoTime);
 
@@ -42,12 +43,14 @@ final class TraceExport implements Handler {
       IngestSpans ingest,
       IngestCounters counters,
       InFlightBudget budget,
+      WrongKeys wrongKeys,
       Replies replies) {
     this.settings = settings;
     this.decoders = decoders;
     this.ingest = ingest;
     this.counters = counters;
     this.budget = budget;
+    this.wrongKeys = wrongKeys;
     this.replies = replies;
   }
 
@@ -71,6 +74,7 @@ final class TraceExport implements Handler {
       return new Outcome.Refused(Refusal.DISABLED);
     }
     if (!settings.keys().contains(Headers.apiKey(request))) {
+      wrongKeys.add(request);
       return new Outcome.Refused(Refusal.NO_KEY);
     }
     Optional<OtlpEncoding> encoding = Headers.encoding(request);

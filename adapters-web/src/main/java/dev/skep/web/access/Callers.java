@@ -4,11 +4,8 @@ import dev.skep.web.http.Requests;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Who calls, and how, as far as can be believed: what stands in `X-Forwarded-…` counts only when a
@@ -16,7 +13,7 @@ import java.util.Optional;
 final class Callers {
   private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
   private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
-  private static final int NETWORK_BYTES = 8;
+  private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
   private final AddressRanges proxies;
 
@@ -39,35 +36,18 @@ final class Callers {
                 .equalsIgnoreCase("https"));
   }
 
-  /// What tells this caller from others: the address, of IPv6 the network, for one caller has all
-  /// addresses of it.
-  String name(ServerRequest request) {
-    Optional<InetAddress> address = address(request);
-    if (address.isEmpty()) {
-      return "unknown";
-    }
-    if (address.get() instanceof Inet6Address) {
-      byte[] network = Arrays.copyOf(address.get().getAddress(), NETWORK_BYTES);
-      return HexFormat.ofDelimiter(":").formatHex(network);
-    }
-    return address.get().getHostAddress();
-  }
-
   /// The last address before those of trusted proxies.
-  private Optional<InetAddress> address(ServerRequest request) {
+  InetAddress address(ServerRequest request) {
     Optional<InetAddress> caller = peer(request);
     String[] hops = String.join(",", request.headers().values(FORWARDED_FOR)).split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
-      if (caller.filter(proxies::contains).isEmpty()) {
-        break;
-      }
       Optional<InetAddress> before = literal(hops[i].strip());
-      if (before.isEmpty()) {
+      if (caller.filter(proxies::contains).isEmpty() || before.isEmpty()) {
         break;
       }
       caller = before;
     }
-    return caller;
+    return caller.orElse(UNKNOWN);
   }
 
   private static Optional<InetAddress> peer(ServerRequest request) {

@@ -14,6 +14,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -189,14 +190,14 @@ public final class Gate implements Guard {
     if (settings.rule() instanceof ReadingRule.Everybody) {
       return;
     }
-    String caller = callers.name(request);
+    InetAddress caller = callers.address(request);
     warning.add(
         1,
         count ->
             "The access token was wrong. Times since the last such line: "
                 + count
                 + "; this time from "
-                + caller);
+                + caller.getHostAddress());
     Duration wait = failed.add(caller);
     try {
       Thread.sleep(wait);

@@ -73,8 +73,8 @@ public final class ErrorReplies {
         request,
         response,
         Status.UNAUTHORIZED_401,
-        "Send the access token of the Explorer as \"Authorization: Bearer …\", or as the password"
-            + " of Basic authentication. An ingest key does not read.");
+        "Send the access token of the Explorer as \"Authorization: Bearer TOKEN\", or as the"
+            + " password of Basic authentication. An ingest key does not read.");
   }
 
   public void notFound(ServerRequest request, ServerResponse response) {

@@ -1,7 +1,9 @@
 package dev.skep.application.access;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,6 +21,7 @@ public final class FailedAttempts {
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final int FREE_OF_ONE = 20;
   private static final int FREE_OF_ALL = 200;
+  private static final int NETWORK_BYTES = 8;
 
   private final LongSupplier nanoTime;
   // Never more than FREE_OF_ALL: whoever comes later waits in any case.
@@ -34,9 +37,8 @@ public final class FailedAttempts {
 
   /// Counts one.
   ///
-  /// @param caller an address, or whatever tells one caller from another
   /// @return how long its answer should wait
-  public synchronized Duration add(String caller) {
+  public synchronized Duration add(InetAddress caller) {
     long now = nanoTime.getAsLong();
     if (now - began >= WINDOW_NANOS) {
       began = now;
@@ -47,7 +49,13 @@ public final class FailedAttempts {
       return WAIT;
     }
     all++;
-    return byCaller.merge(caller, 1, Integer::sum) > FREE_OF_ONE ? WAIT : Duration.ZERO;
+    return byCaller.merge(network(caller), 1, Integer::sum) > FREE_OF_ONE ? WAIT : Duration.ZERO;
+  }
+
+  /// Of IPv6 the network, for one caller has all addresses of it.
+  private static String network(InetAddress caller) {
+    byte[] address = caller.getAddress();
+    return HexFormat.of().formatHex(address, 0, Math.min(address.length, NETWORK_BYTES));
   }
 
   /// How many callers are remembered.

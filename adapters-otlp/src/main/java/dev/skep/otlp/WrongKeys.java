@@ -1,0 +1,43 @@
+package dev.skep.otlp;
+
+import dev.skep.application.access.FailedAttempts;
+import dev.skep.application.ingest.RareWarning;
+import io.helidon.webserver.http.ServerRequest;
+import java.lang.System.Logger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/// What becomes of requests without the right key, besides their answer: they are logged, now and
+/// then, and those who guess are slowed down. The operator of a Beyla with an old key reads here
+/// why nothing comes.
+final class WrongKeys {
+  private static final Logger LOG = System.getLogger(WrongKeys.class.getName());
+  private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
+
+  private final FailedAttempts attempts = new FailedAttempts(System::nanoTime);
+  private final RareWarning warning = new RareWarning(LOG, System::nanoTime);
+
+  /// Returns when the answer may go out.
+  void add(ServerRequest request) {
+    InetAddress caller = caller(request);
+    warning.add(
+        1,
+        count ->
+            "The API key was missing or wrong. Requests answered 401 since the last such line: "
+                + count
+                + "; this one from "
+                + caller.getHostAddress());
+    try {
+      Thread.sleep(attempts.add(caller));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static InetAddress caller(ServerRequest request) {
+    return request.remotePeer().address() instanceof InetSocketAddress socket
+            && socket.getAddress() != null
+        ? socket.getAddress()
+        : UNKNOWN;
+  }
+}
