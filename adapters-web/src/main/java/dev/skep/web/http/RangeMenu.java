@@ -44,7 +44,7 @@ record RangeMenu(String label, List<Link> choices, String from, String to, Strin
   /// Where the fields lead: back to the page, over the range that was typed.
   static String typed(ServerRequest request) {
     UrlQuery form = Requests.query(request);
-    String back = Preferences.back(form.first("back"));
+    String back = OwnPath.orHome(form.first("back"));
     int question = back.indexOf('?');
     String path = question < 0 ? back : back.substring(0, question);
     UrlQuery page = UrlQuery.parse(question < 0 ? "" : back.substring(question + 1));
