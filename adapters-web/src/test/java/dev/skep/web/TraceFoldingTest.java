@@ -148,8 +148,8 @@ class TraceFoldingTest {
             names(
                 door.page(
                     TRACE
-                        + "?closed=__x_-_~%25&open=zz&runs=%00&parts="
-                        + "a_".repeat(3000)
+                        + "?closed=__x_-_~%25&open=zz&runs=%01&parts="
+                        + "a_".repeat(500)
                         + "&level=0&nth=99&span=%C3%BC&row=-1&fold=x&find=")))
         .containsExactly("GET /", "SELECT");
   }

@@ -187,8 +187,8 @@ class TraceViewsTest {
     small();
     door.with(
         span(1).in(2).lasting(Duration.ofMillis(4)),
-        span(2).in(2).under(1).named("GET").of("redis").after(micros(10)).lasting(micros(9)),
-        span(3).in(2).under(1).named("SET").of("redis").after(micros(20)).lasting(micros(7)));
+        redis(2).in(2).after(micros(10)).lasting(micros(9)),
+        redis(3).in(2).named("SET").after(micros(20)).lasting(micros(7)));
 
     var page = door.page("/compare?a=" + OTHER + "&b=" + "00000000000000000000000000000001");
 
