@@ -51,12 +51,11 @@ public sealed interface NewCondition {
         return invalid("op", "must be one of " + String.join(" ", OPERATORS));
       }
       Field field = TraceQl.readField(key).orElseGet(() -> Field.attribute(Field.Scope.ANY, key));
-      switch (operator) {
-        case "exists":
-          return read(field, "!= nil");
-        case "missing":
-          return read(field, "= nil");
-        default:
+      if (operator.equals("exists")) {
+        return read(field, "!= nil");
+      }
+      if (operator.equals("missing")) {
+        return read(field, "= nil");
       }
       if (value.isEmpty()) {
         return invalid("value", "is missing; to ask for any value, choose exists");
@@ -69,8 +68,8 @@ public sealed interface NewCondition {
 
     private boolean isQuoted() {
       return value.length() >= 2
-          && (value.startsWith("\"") && value.endsWith("\"")
-              || value.startsWith("`") && value.endsWith("`"));
+          && ((value.startsWith("\"") && value.endsWith("\""))
+              || (value.startsWith("`") && value.endsWith("`")));
     }
 
     private boolean isLiteral(Field field) {
