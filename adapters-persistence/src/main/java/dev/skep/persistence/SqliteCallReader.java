@@ -1,6 +1,7 @@
 package dev.skep.persistence;
 
 import dev.skep.application.port.CallReader;
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.calls.CallSeries;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
@@ -15,8 +16,10 @@ import dev.skep.persistence.segment.SegmentsView;
 /// Counts calls by the roll-ups of all segments.
 final class SqliteCallReader implements CallReader {
   private final Segments segments;
+  private final WorkObserver observer;
 
-  SqliteCallReader(Segments segments) {
+  SqliteCallReader(Segments segments, WorkObserver observer) {
+    this.observer = observer;
     this.segments = segments;
   }
 
@@ -43,10 +46,14 @@ final class SqliteCallReader implements CallReader {
   private <A> A answer(RollUpReader.Question<A> question) {
     try (SegmentsView view = segments.view()) {
       for (Segment segment : view.segments()) {
-        segment.read(sql -> {
-          question.segment().accept(sql);
-          return true;
-        });
+        observer.segment(
+            "read segment",
+            segment.number(),
+            () ->
+                segment.read(sql -> {
+                  question.segment().accept(sql);
+                  return true;
+                }));
       }
     }
     return question.answer().get();

@@ -7,14 +7,17 @@ import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.StorageProbe;
 import dev.skep.application.port.StoreBackup;
+import dev.skep.application.port.StoreFigures;
 import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
+import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.search.Dictionaries;
 import dev.skep.persistence.search.SqliteAttributeCatalog;
 import dev.skep.persistence.search.SqliteServiceCatalog;
 import dev.skep.persistence.search.SqliteTraceReader;
 import dev.skep.persistence.segment.DataFolder;
 import dev.skep.persistence.segment.Retention;
+import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentKeeper;
 import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.sqlite.Readers;
@@ -62,6 +65,8 @@ public final class SqliteStore implements AutoCloseable {
   private final SpanWriting writing;
   private final Dictionaries dictionaries;
   private final SqliteTraceReader reader;
+  private final RetentionPolicy policy;
+  private final WorkObserver observer;
   private final Clock clock;
 
   private SqliteStore(
@@ -72,6 +77,8 @@ public final class SqliteStore implements AutoCloseable {
       SpanWriting writing,
       Dictionaries dictionaries,
       SqliteTraceReader reader,
+      RetentionPolicy policy,
+      WorkObserver observer,
       Clock clock) {
     this.folder = folder;
     this.segments = segments;
@@ -80,6 +87,8 @@ public final class SqliteStore implements AutoCloseable {
     this.writing = writing;
     this.dictionaries = dictionaries;
     this.reader = reader;
+    this.policy = policy;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -87,10 +96,23 @@ public final class SqliteStore implements AutoCloseable {
   ///
   /// @throws StoreCannotOpenException if that cannot be done; its message is for the operator
   public static SqliteStore open(StoreSettings settings, Clock clock) {
-    return open(settings, clock, Readers.TIME_LIMIT);
+    return open(settings, clock, WorkObserver.none());
+  }
+
+  /// Opens the store in this folder, which is created if need be.
+  ///
+  /// @param observer hears which segments are read, and of the jobs `seal` and `retention`
+  /// @throws StoreCannotOpenException if that cannot be done; its message is for the operator
+  public static SqliteStore open(StoreSettings settings, Clock clock, WorkObserver observer) {
+    return open(settings, clock, Readers.TIME_LIMIT, observer);
   }
 
   static SqliteStore open(StoreSettings settings, Clock clock, Duration readingTimeLimit) {
+    return open(settings, clock, readingTimeLimit, WorkObserver.none());
+  }
+
+  private static SqliteStore open(
+      StoreSettings settings, Clock clock, Duration readingTimeLimit, WorkObserver observer) {
     DataFolder folder = DataFolder.open(settings.dataDirectory());
     // Loading jOOQ takes longer than all the rest of a start, so it begins at once, beside the
     // rest.
@@ -102,7 +124,8 @@ public final class SqliteStore implements AutoCloseable {
           Segments.open(folder, settings.segments(), clock, readingTimeLimit),
           settings,
           clock,
-          readingTimeLimit);
+          readingTimeLimit,
+          observer);
     } catch (SQLException e) {
       throw closed(
           folder,
@@ -123,7 +146,8 @@ public final class SqliteStore implements AutoCloseable {
       Segments segments,
       StoreSettings settings,
       Clock clock,
-      Duration readingTimeLimit) {
+      Duration readingTimeLimit,
+      WorkObserver observer) {
     var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
     var writing = SpanWriting.start(queue, segments);
     var retention =
@@ -132,12 +156,22 @@ public final class SqliteStore implements AutoCloseable {
             settings.dataDirectory(),
             settings.retention(),
             new PinnedSpans(segments, writing),
+            observer,
             clock);
-    var keeper = SegmentKeeper.start(segments, retention::apply);
+    var keeper = SegmentKeeper.start(segments, retention::apply, observer);
     var dictionaries = new Dictionaries();
-    var reader = new SqliteTraceReader(segments, dictionaries, readingTimeLimit);
+    var reader = new SqliteTraceReader(segments, dictionaries, readingTimeLimit, observer);
     return new SqliteStore(
-        folder, segments, keeper, retention, writing, dictionaries, reader, clock);
+        folder,
+        segments,
+        keeper,
+        retention,
+        writing,
+        dictionaries,
+        reader,
+        settings.retention(),
+        observer,
+        clock);
   }
 
   /// Stores spans.
@@ -152,7 +186,7 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Lists names.
   public ServiceCatalog catalog() {
-    return new SqliteServiceCatalog(segments, dictionaries);
+    return new SqliteServiceCatalog(segments, dictionaries, observer);
   }
 
   /// Lists attributes.
@@ -172,7 +206,12 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Counts calls.
   public CallReader calls() {
-    return new SqliteCallReader(segments);
+    return new SqliteCallReader(segments, observer);
+  }
+
+  /// Tells how the store is doing.
+  public StoreFigures figures() {
+    return new SqliteStoreFigures(segments, writing, retention, policy, MOST_WAITING_SPANS);
   }
 
   /// Tries the store out.

@@ -1,5 +1,6 @@
 package dev.skep.web;
 
+import dev.skep.application.selftrace.OwnTraces;
 import dev.skep.web.access.Gate;
 import dev.skep.web.access.LoginPage;
 import dev.skep.web.http.ErrorReplies;
@@ -28,13 +29,14 @@ public final class WebDoor {
   private final ErrorReplies errors;
   private final Routes routes;
 
+  /// @param ownTraces where requests become traces
   /// @param parts the pages and the corners of the API
   /// @param clock what pages take the present from
-  public WebDoor(WebSettings settings, List<Routed> parts, Clock clock) {
+  public WebDoor(WebSettings settings, OwnTraces ownTraces, List<Routed> parts, Clock clock) {
     var replies = new Replies(new Html(assets, settings.version()), clock);
     this.errors = new ErrorReplies(replies);
     var gate = new Gate(settings.access(), errors);
-    this.routes = new Routes(replies, errors, gate);
+    this.routes = new Routes(replies, errors, gate, ownTraces);
     new LoginPage(gate, replies).addTo(routes);
     routes.redirect("/", OwnPath.HOME);
     routes.open(StaticAssets.PATH + "*", this::asset);

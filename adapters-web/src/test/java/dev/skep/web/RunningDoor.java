@@ -1,10 +1,20 @@
 package dev.skep.web;
 
+import dev.skep.application.Latencies;
+import dev.skep.application.LatencyFigures;
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.StoreState;
+import dev.skep.application.StoreState.Covered;
+import dev.skep.application.StoreState.Segment;
+import dev.skep.application.StoreState.Stage;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.job.JobBook;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StoreBackup;
+import dev.skep.application.port.StoreFigures;
+import dev.skep.application.selftrace.OwnTraces;
+import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
@@ -27,6 +37,9 @@ import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Attributes;
+import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
 import dev.skep.web.access.AccessSettings;
@@ -38,6 +51,7 @@ import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
 import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
+import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
@@ -57,6 +71,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -72,6 +87,49 @@ final class RunningDoor implements AutoCloseable {
   private static final AccessSettings EVERYBODY =
       new AccessSettings(new ReadingRule.Everybody(), AddressRanges.NONE, KnownHosts.and(""));
 
+  /// How the store is doing, whatever is in it.
+  static final StoreState STATE =
+      new StoreState(
+          List.of(
+              new Segment(
+                  1,
+                  Stage.SEALED,
+                  1_000_000,
+                  120_000,
+                  Spans.NOON.minus(Duration.ofHours(30)),
+                  new Covered.From(
+                      Spans.NOON.minus(Duration.ofHours(30)),
+                      Spans.NOON.minus(Duration.ofHours(5))),
+                  200_000_000),
+              new Segment(
+                  2,
+                  Stage.DAMAGED,
+                  0,
+                  0,
+                  Spans.NOON.minus(Duration.ofHours(5)),
+                  new Covered.Nothing(),
+                  4096),
+              new Segment(
+                  3,
+                  Stage.OPEN,
+                  40_000,
+                  5_000,
+                  Spans.NOON.minus(Duration.ofHours(1)),
+                  new Covered.From(Spans.NOON.minus(Duration.ofHours(1)), Spans.NOON),
+                  8_000_000)),
+          new StoreState.Disk(210_000_000, 10L << 30, 38L << 30, 1L << 30),
+          new StoreState.Keeping(Duration.ofDays(7), 2),
+          new StoreState.Queue(12, 40_000, Duration.ofMillis(3)),
+          commits(),
+          4);
+
+  private static LatencyFigures commits() {
+    var commits = new Latencies();
+    commits.add(2_000_000);
+    commits.add(8_000_000);
+    return commits.figures();
+  }
+
   private static final StoreBackup NO_BACKUP =
       () -> {
         throw new StorageUnavailableException("There is nothing to copy.");
@@ -82,17 +140,26 @@ final class RunningDoor implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final InMemoryStorage storage;
+  private final OwnTraces ownTraces =
+      new OwnTraces(
+          Resource.of(Attributes.of("service.name", AttributeValue.of("skep"))),
+          CLOCK,
+          System::nanoTime);
+  private final JobBook jobs = new JobBook(ownTraces, CLOCK, System::nanoTime);
   private final IngestCounters counters = new IngestCounters(Spans.NOON);
+  private final StoreFigures figures;
   private final WebServer server;
 
   private RunningDoor(
       InMemoryStorage storage,
       Storage ports,
+      StoreFigures figures,
       StoreBackup backup,
       AccessSettings access,
       boolean ingestionEnabled,
       int port) {
     this.storage = storage;
+    this.figures = figures;
     var routing = HttpRouting.builder();
     door(ports, backup, access, ingestionEnabled).register(routing);
     routing.get(
@@ -112,15 +179,32 @@ final class RunningDoor implements AutoCloseable {
             .start();
   }
 
+  /// What Skep has recorded of itself, in the order in which it ended. Nothing is recorded
+  /// afterwards.
+  List<Span> ownSpans() {
+    List<Span> spans = new ArrayList<>();
+    ownTraces.storeWith(recorded -> {
+      spans.addAll(recorded);
+      return storage.write(recorded);
+    });
+    ownTraces.close();
+    return spans;
+  }
+
   private WebDoor door(
       Storage ports, StoreBackup backup, AccessSettings access, boolean ingestionEnabled) {
-    var search = new SearchTraces(ports.reader());
-    var view = new ViewTrace(ports.reader());
-    var open = new OpenTrace(ports.reader(), OPENED_BYTES);
-    var spans = new ViewSpans(ports.reader());
-    var usual = new LookUpUsual(ports.calls(), CLOCK);
+    var watched =
+        new WatchedStore(
+            ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
+    var status = new ViewStatus(POLICY, counters, figures, watched, jobs, ownTraces, CLOCK);
+    var search = new SearchTraces(watched);
+    var view = new ViewTrace(watched);
+    var open = new OpenTrace(watched, OPENED_BYTES);
+    var spans = new ViewSpans(watched);
+    var usual = new LookUpUsual(watched, CLOCK);
     return new WebDoor(
         new WebSettings("1.2.3", access),
+        ownTraces,
         List.of(
             new TraceSearchPage(
                 search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
@@ -145,9 +229,10 @@ final class RunningDoor implements AutoCloseable {
             new AttributeApi(
                 new ListAttributeKeys(ports.attributes()),
                 new ListAttributeValues(ports.attributes())),
-            new StatusApi(new ViewStatus(POLICY, counters)),
+            new StatusApi(status),
+            new MetricsApi(status),
             new HealthApi(new CheckHealth(ports.probe())),
-            new BackupApi(new BackUpStore(backup))),
+            new BackupApi(new BackUpStore(backup, jobs))),
         CLOCK);
   }
 
@@ -159,24 +244,32 @@ final class RunningDoor implements AutoCloseable {
   /// To whom these settings let in.
   static RunningDoor guarded(AccessSettings access) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), NO_BACKUP, access, true, 0);
+    return new RunningDoor(storage, storage.ports(), () -> STATE, NO_BACKUP, access, true, 0);
   }
 
   static RunningDoor open(boolean ingestionEnabled, int port) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), NO_BACKUP, EVERYBODY, ingestionEnabled, port);
+    return new RunningDoor(
+        storage, storage.ports(), () -> STATE, NO_BACKUP, EVERYBODY, ingestionEnabled, port);
   }
 
   /// Over a store that is copied like this.
   static RunningDoor copying(StoreBackup backup) {
     var storage = new InMemoryStorage();
-    return new RunningDoor(storage, storage.ports(), backup, EVERYBODY, true, 0);
+    return new RunningDoor(storage, storage.ports(), () -> STATE, backup, EVERYBODY, true, 0);
   }
 
   /// Over a store that answers nothing but "unavailable".
   static RunningDoor overBrokenStore() {
     var broken = new BrokenStorage();
-    return new RunningDoor(new InMemoryStorage(), broken.ports(), NO_BACKUP, EVERYBODY, true, 0);
+    return new RunningDoor(
+        new InMemoryStorage(),
+        broken.ports(),
+        RunningDoor::noFigures,
+        NO_BACKUP,
+        EVERYBODY,
+        true,
+        0);
   }
 
   RunningDoor with(Spans.Builder... spans) {
@@ -189,6 +282,15 @@ final class RunningDoor implements AutoCloseable {
   RunningDoor with(List<Span> spans) {
     storage.write(spans);
     return this;
+  }
+
+  private static StoreState noFigures() {
+    throw new StorageUnavailableException("The store is closing.");
+  }
+
+  /// The jobs that the door tells of.
+  JobBook jobs() {
+    return jobs;
   }
 
   /// What the door tells of what came in.

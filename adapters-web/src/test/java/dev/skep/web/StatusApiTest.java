@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.application.WriteResult;
 import dev.skep.application.ingest.IngestResult;
+import dev.skep.application.job.JobRun.Recorded;
+import dev.skep.application.job.JobState.Last;
+import dev.skep.application.job.JobState.Rhythm;
 import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.ingest.SpanBatch;
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.Spans;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +45,65 @@ final class StatusApiTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(answer.body())
-        .isEqualTo(
+        .startsWith(
             """
             {"ingest":{"sinceUnixNano":"1773748800000000001","spans":{"received":"32","stored":"4",\
             "duplicates":"3","rejected":"2","sampledOut":"2","rateLimited":"1",\
             "unavailable":"10","underWay":"10"},"rejectedByReason":{"traceId":"0","spanId":"2",\
             "parentSpanId":"0","wrongType":"0"},"requestsByStatus":{"200":"1","503":"1"},\
-            "sampleRate":0.5,"maxSpansPerSecond":1000}}\
+            "sampleRate":0.5,"maxSpansPerSecond":1000},\
             """);
+  }
+
+  @Test
+  void the_status_tells_how_the_store_is_doing() {
+    assertThat(door.get("/api/v1/status").body())
+        .contains(
+            """
+            "storage":{"spans":"1040000","bytes":"210000000","maxBytes":"10737418240",\
+            "freeDiskBytes":"40802189312","keptFreeDiskBytes":"1073741824",\
+            "oldestSpanUnixNano":"1773640800000000001","roomLastsNano":"9475668000000000",\
+            "retentionNano":"604800000000000","pinnedTraces":2,"queue":{"spans":12,\
+            "maxSpans":40000,"longestWaitNano":"3000000"},"commits":{"count":"2",\
+            "lastNano":"8000000","p50Nano":"2000000","p99Nano":"8000000"},\
+            "segmentsByState":{"open":1,"full":0,"sealed":1,"damaged":1},"droppedSegments":"4",\
+            "segments":[{"number":"1","state":"sealed","spans":"1000000","traces":"120000",\
+            "bytes":"200000000","begunUnixNano":"1773640800000000001",\
+            "firstStartUnixNano":"1773640800000000001",\
+            "lastMomentUnixNano":"1773730800000000001"},{"number":"2","state":"damaged",\
+            "spans":"0","traces":"0","bytes":"4096","begunUnixNano":"1773730800000000001"},\
+            """);
+  }
+
+  @Test
+  void the_status_tells_of_each_job_what_came_of_it_and_where_its_trace_is() {
+    door.jobs().enter("canary", new Rhythm.Every(Duration.ofMinutes(5), Spans.NOON));
+    door.jobs().run("seal", () -> "segment 1, 1000000 spans");
+    String trace =
+        door.jobs().jobs().stream()
+            .filter(job -> job.name().equals("seal"))
+            .map(job -> ((Recorded.As) ((Last.Of) job.last()).run().trace()).position())
+            .findFirst()
+            .orElseThrow()
+            .traceId()
+            .value();
+
+    assertThat(door.get("/api/v1/status").body())
+        .contains(
+            """
+            {"name":"canary","running":false,"runs":"0","failures":"0",\
+            "intervalNano":"300000000000","nextRunUnixNano":"1773748800000000001"}\
+            """,
+            "\"failed\":false,\"result\":\"segment 1, 1000000 spans\",\"traceId\":\"" + trace,
+            "\"ownTraces\":{\"recording\":true");
+  }
+
+  @Test
+  void a_store_that_cannot_answer_leaves_the_rest_to_be_read() {
+    try (var broken = RunningDoor.overBrokenStore()) {
+      assertThat(broken.get("/api/v1/status").body())
+          .contains("\"storage\":{\"unavailable\":\"The store is closing.\"}", "\"jobs\":[");
+    }
   }
 
   @Test

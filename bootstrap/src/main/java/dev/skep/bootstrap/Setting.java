@@ -18,7 +18,8 @@ enum Setting {
   TRACES_SEGMENT_MAX_SPANS(""),
   TRACES_INGEST_MAX_BODY(""),
   TRACES_SAMPLE_RATE("1"),
-  TRACES_INGEST_MAX_SPANS_PER_SEC("0");
+  TRACES_INGEST_MAX_SPANS_PER_SEC("0"),
+  TRACES_OWN_TRACES("true");
 
   /// What every variable of Skep begins with.
   static final String PREFIX = "TRACES_";

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 /// @param store where and how long everything is kept
 /// @param otlp how spans are taken in
 /// @param ingestPolicy how many of them are wanted
+/// @param ownTraces whether Skep records what it does itself
 /// @param reading who may read
 /// @param all every setting with the value that it has
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
     StoreSettings store,
     OtlpSettings otlp,
     IngestPolicy ingestPolicy,
+    boolean ownTraces,
     ReadingSettings reading,
     List<EffectiveSetting> all) {
   /// Reads the settings from environment variables.
@@ -78,6 +80,7 @@ public record Settings(
                   maxBody(maxHeap),
                   OtlpSettings.defaultInFlightBytes(maxHeap)),
               new IngestPolicy(sampleRate(), spanRate()),
+              truth(Setting.TRACES_OWN_TRACES),
               reading(),
               effective());
       warnOfUnknownNames();
@@ -223,6 +226,14 @@ public record Settings(
           : SegmentLimits.ofSpans(
               number(Setting.TRACES_SEGMENT_MAX_SPANS, FEWEST_SEGMENT_SPANS, MOST_SEGMENT_SPANS),
               retention.maxBytes());
+    }
+
+    private boolean truth(Setting setting) {
+      String value = text(setting);
+      if (!value.equals("true") && !value.equals("false")) {
+        mistakes.add(setting + " must be true or false, not \"" + value + "\".");
+      }
+      return value.equals("true");
     }
 
     private int number(Setting setting, int least, int most) {

@@ -2,6 +2,7 @@ package dev.skep.bootstrap;
 
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
@@ -31,6 +32,7 @@ import dev.skep.web.api.BackupApi;
 import dev.skep.web.api.CallApi;
 import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
+import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
@@ -52,11 +54,13 @@ public final class SkepApplication implements AutoCloseable {
   private static final long OPENED_BYTES = 48L << 20;
 
   private final SqliteStore store;
+  private final Self self;
   private final WebServer server;
   private final String token;
 
-  private SkepApplication(SqliteStore store, WebServer server, String token) {
+  private SkepApplication(SqliteStore store, Self self, WebServer server, String token) {
     this.store = store;
+    this.self = self;
     this.server = server;
     this.token = token;
   }
@@ -65,8 +69,10 @@ public final class SkepApplication implements AutoCloseable {
   ///
   /// @throws CannotStartException with a sentence for the operator
   public static SkepApplication start(Settings settings, String version, Clock clock) {
-    SqliteStore store = DataFolder.open(settings.store(), clock);
+    var self = Self.of(settings.ownTraces(), version, clock);
+    SqliteStore store = DataFolder.open(settings.store(), clock, self.watch());
     try {
+      self.traces().storeWith(store.writer());
       var counters = new IngestCounters(clock.instant());
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var ingest = new IngestSpans(guardrails, store.writer(), counters);
@@ -77,47 +83,62 @@ public final class SkepApplication implements AutoCloseable {
       var access = reading.withToken(token).forTheDoor();
       var web =
           new WebDoor(
-              new WebSettings(version, access), parts(settings, store, counters, clock), clock);
-      return new SkepApplication(store, HttpListener.listen(settings, otlp, web), token);
+              new WebSettings(version, access),
+              self.traces(),
+              parts(settings, store, counters, self, clock),
+              clock);
+      return new SkepApplication(store, self, HttpListener.listen(settings, otlp, web), token);
     } catch (RuntimeException e) {
+      self.traces().close();
       store.close();
       throw e;
     }
   }
 
   private static List<Routed> parts(
-      Settings settings, SqliteStore store, IngestCounters counters, Clock clock) {
-    var search = new SearchTraces(store.reader());
-    var view = new ViewTrace(store.reader());
-    var open = new OpenTrace(store.reader(), OPENED_BYTES);
-    var spans = new ViewSpans(store.reader());
-    var usual = new LookUpUsual(store.calls(), clock);
+      Settings settings, SqliteStore store, IngestCounters counters, Self self, Clock clock) {
+    var reads =
+        new WatchedStore(
+            store.reader(), store.catalog(), store.attributes(), store.calls(), self.traces());
+    var status =
+        new ViewStatus(
+            settings.ingestPolicy(),
+            counters,
+            store.figures(),
+            reads,
+            self.jobs(),
+            self.traces(),
+            clock);
+    var search = new SearchTraces(reads);
+    var view = new ViewTrace(reads);
+    var open = new OpenTrace(reads, OPENED_BYTES);
+    var spans = new ViewSpans(reads);
+    var usual = new LookUpUsual(reads, clock);
     return List.of(
-        new TraceSearchPage(
-            search, new ListFilterChoices(store.catalog()), clock, settings.otlp().enabled()),
+        new TraceSearchPage(search, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
         new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
         new ComparePage(open, spans, usual, clock),
         new TraceActions(
-            new PinTrace(store.pins(), store.reader(), clock),
+            new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),
             new EraseTrace(store.eraser())),
         new TraceApi(search, view, clock),
         new KeepingApi(
-            new PinTrace(store.pins(), store.reader(), clock),
+            new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),
             new ListPinnedTraces(store.pins()),
             new EraseTrace(store.eraser())),
         new CallApi(
-            new SummarizeServices(store.calls()),
-            new SummarizeOperations(store.calls()),
-            new ChartCalls(store.calls()),
-            new MapServices(store.calls()),
+            new SummarizeServices(reads),
+            new SummarizeOperations(reads),
+            new ChartCalls(reads),
+            new MapServices(reads),
             clock),
-        new AttributeApi(
-            new ListAttributeKeys(store.attributes()), new ListAttributeValues(store.attributes())),
-        new StatusApi(new ViewStatus(settings.ingestPolicy(), counters)),
+        new AttributeApi(new ListAttributeKeys(reads), new ListAttributeValues(reads)),
+        new StatusApi(status),
+        new MetricsApi(status),
         new HealthApi(new CheckHealth(store.probe())),
-        new BackupApi(new BackUpStore(store.backup())));
+        new BackupApi(new BackUpStore(store.backup(), self.jobs())));
   }
 
   /// The port that is listened on; never 0.
@@ -145,11 +166,12 @@ public final class SkepApplication implements AutoCloseable {
     return address().resolve("/api/traces/otlp/v1/traces");
   }
 
-  /// Stops in the reverse order of the start: finishes the requests that are being served, then
-  /// writes out and closes the store.
+  /// Stops in the reverse order of the start: finishes the requests that are being served, stores
+  /// what is known of them, then writes out and closes the store.
   @Override
   public void close() {
     server.stop();
+    self.traces().close();
     store.close();
   }
 }

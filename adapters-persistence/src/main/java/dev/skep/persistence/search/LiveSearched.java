@@ -1,5 +1,6 @@
 package dev.skep.persistence.search;
 
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
@@ -24,9 +25,12 @@ final class LiveSearched implements SearchedSegment {
   private final LiveTraces traces;
   private final Dictionary dictionary;
   private final Deadline deadline;
+  private final WorkObserver observer;
   private final BitSet all;
 
-  LiveSearched(LiveSegment segment, Dictionary dictionary, Deadline deadline) {
+  LiveSearched(
+      LiveSegment segment, Dictionary dictionary, Deadline deadline, WorkObserver observer) {
+    this.observer = observer;
     this.segment = segment;
     this.dictionary = dictionary;
     this.deadline = deadline;
@@ -172,7 +176,8 @@ final class LiveSearched implements SearchedSegment {
   }
 
   private <T> T read(Function<DSLContext, T> question) {
-    return segment.read(deadline.left(), question);
+    return observer.segment(
+        "read segment", segment.number(), () -> segment.read(deadline.left(), question));
   }
 
   /// All that are taken, the first of them first.

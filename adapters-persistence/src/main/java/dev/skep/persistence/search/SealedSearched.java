@@ -1,6 +1,7 @@
 package dev.skep.persistence.search;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Resource;
@@ -28,9 +29,12 @@ final class SealedSearched implements SearchedSegment {
   private final SealedSegment segment;
   private final Dictionary dictionary;
   private final Deadline deadline;
+  private final WorkObserver observer;
   private @Nullable BitSet all;
 
-  SealedSearched(SealedSegment segment, Dictionary dictionary, Deadline deadline) {
+  SealedSearched(
+      SealedSegment segment, Dictionary dictionary, Deadline deadline, WorkObserver observer) {
+    this.observer = observer;
     this.segment = segment;
     this.dictionary = dictionary;
     this.deadline = deadline;
@@ -63,7 +67,10 @@ final class SealedSearched implements SearchedSegment {
   @Override
   public int find(TraceId id) {
     try {
-      return segment.find(id).map(SealedPiece::trace).orElse(NONE);
+      return observer
+          .segment("read segment", segment.number(), () -> segment.find(id))
+          .map(SealedPiece::trace)
+          .orElse(NONE);
     } catch (StorageUnavailableException e) {
       throw DamagedSegmentException.isDamage(e) ? new DamagedSegmentException(segment, e) : e;
     }
@@ -234,7 +241,8 @@ final class SealedSearched implements SearchedSegment {
 
   private <T> T read(Function<DSLContext, T> question) {
     try {
-      return segment.read(deadline.left(), question);
+      return observer.segment(
+          "read segment", segment.number(), () -> segment.read(deadline.left(), question));
     } catch (StorageUnavailableException e) {
       throw DamagedSegmentException.isDamage(e) ? new DamagedSegmentException(segment, e) : e;
     }

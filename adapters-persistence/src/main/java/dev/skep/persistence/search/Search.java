@@ -2,6 +2,7 @@ package dev.skep.persistence.search;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.Trace;
@@ -31,17 +32,24 @@ final class Search {
   private final TraceQuery query;
   private final Ranking ranking;
   private final Deadline deadline;
+  private final WorkObserver observer;
   private final Map<SearchedSegment, SegmentCandidates> indexes = new HashMap<>();
   private final Set<TraceId> seen = new HashSet<>();
 
   /// @param spread the traces that lie in several segments, as they were after the segments were
   ///   looked at
-  Search(List<SearchedSegment> segments, List<Spread> spread, TraceQuery query, Deadline deadline) {
+  Search(
+      List<SearchedSegment> segments,
+      List<Spread> spread,
+      TraceQuery query,
+      Deadline deadline,
+      WorkObserver observer) {
     this.segments = segments;
     this.spread = spread;
     this.query = query;
     this.ranking = Ranking.of(query);
     this.deadline = deadline;
+    this.observer = observer;
   }
 
   /// One page.
@@ -128,7 +136,7 @@ final class Search {
 
   /// Reads something of all spans of these traces, with one question to each segment. A trace of
   /// which nothing is stored yet is left out.
-  private static <T> Map<Ranked, List<T>> read(
+  private <T> Map<Ranked, List<T>> read(
       List<Ranked> traces, BiFunction<SearchedSegment, int[], List<List<T>>> reading) {
     Map<Ranked, List<T>> read = new LinkedHashMap<>();
     // Oldest first: the order of arrival decides where nothing else does.
@@ -142,7 +150,8 @@ final class Search {
     }
     bySegment.forEach((segment, there) -> {
       int[] numbers = there.stream().mapToInt(trace -> trace.in(segment)).toArray();
-      List<List<T>> values = reading.apply(segment, numbers);
+      List<List<T>> values =
+          observer.segment("read segment", segment.number(), () -> reading.apply(segment, numbers));
       for (int i = 0; i < numbers.length; i++) {
         requireNonNull(read.get(there.get(i))).addAll(values.get(i));
       }
@@ -175,6 +184,10 @@ final class Search {
 
     @Override
     public List<Ranked> next() {
+      return observer.segment("read segment", segment.number(), this::nextTraces);
+    }
+
+    private List<Ranked> nextTraces() {
       if (traces == this) {
         deadline.left();
         Candidates candidates = index(segment).of(query.spans());

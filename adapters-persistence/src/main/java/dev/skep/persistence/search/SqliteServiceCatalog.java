@@ -1,6 +1,7 @@
 package dev.skep.persistence.search;
 
 import dev.skep.application.port.ServiceCatalog;
+import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.segment.Segment;
 import dev.skep.persistence.segment.Segments;
@@ -15,8 +16,11 @@ import java.util.function.Function;
 public final class SqliteServiceCatalog implements ServiceCatalog {
   private final Segments segments;
   private final Dictionaries dictionaries;
+  private final WorkObserver observer;
 
-  public SqliteServiceCatalog(Segments segments, Dictionaries dictionaries) {
+  /// @param observer hears which segments are read
+  public SqliteServiceCatalog(Segments segments, Dictionaries dictionaries, WorkObserver observer) {
+    this.observer = observer;
     this.segments = segments;
     this.dictionaries = dictionaries;
   }
@@ -35,7 +39,10 @@ public final class SqliteServiceCatalog implements ServiceCatalog {
     SortedSet<String> names = new TreeSet<>();
     try (SegmentsView view = segments.view()) {
       for (Segment segment : view.segments()) {
-        dictionaries.operations(segment).values().forEach(row -> names.add(name.apply(row)));
+        observer
+            .segment("read segment", segment.number(), () -> dictionaries.operations(segment))
+            .values()
+            .forEach(row -> names.add(name.apply(row)));
       }
     }
     return names;

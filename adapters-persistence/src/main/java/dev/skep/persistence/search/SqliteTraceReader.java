@@ -1,6 +1,7 @@
 package dev.skep.persistence.search;
 
 import dev.skep.application.port.TraceReader;
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
@@ -25,14 +26,18 @@ public final class SqliteTraceReader implements TraceReader {
   private final Segments segments;
   private final Duration timeLimit;
   private final Dictionaries dictionaries;
+  private final WorkObserver observer;
 
   /// Searches these segments.
   ///
   /// @param timeLimit of a whole search
-  public SqliteTraceReader(Segments segments, Dictionaries dictionaries, Duration timeLimit) {
+  /// @param observer hears which segments are read
+  public SqliteTraceReader(
+      Segments segments, Dictionaries dictionaries, Duration timeLimit, WorkObserver observer) {
     this.segments = segments;
     this.dictionaries = dictionaries;
     this.timeLimit = timeLimit;
+    this.observer = observer;
   }
 
   @Override
@@ -61,14 +66,15 @@ public final class SqliteTraceReader implements TraceReader {
   @Override
   public FoundTraces search(TraceQuery query) {
     return ask((searched, deadline) ->
-        new Search(searched, segments.spread().all(), query, deadline).page());
+        new Search(searched, segments.spread().all(), query, deadline, observer).page());
   }
 
   @Override
   public TraceCount count(TraceQuery query, int most) {
     int count =
         ask((searched, deadline) ->
-            new Search(searched, segments.spread().all(), query, deadline).count(most + 1));
+            new Search(searched, segments.spread().all(), query, deadline, observer)
+                .count(most + 1));
     return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly(count);
   }
 
@@ -92,8 +98,8 @@ public final class SqliteTraceReader implements TraceReader {
   private SearchedSegment searched(Segment segment, Deadline deadline) {
     Dictionary dictionary = dictionaries.of(segment);
     return switch (segment) {
-      case LiveSegment live -> new LiveSearched(live, dictionary, deadline);
-      case SealedSegment sealed -> new SealedSearched(sealed, dictionary, deadline);
+      case LiveSegment live -> new LiveSearched(live, dictionary, deadline, observer);
+      case SealedSegment sealed -> new SealedSearched(sealed, dictionary, deadline, observer);
     };
   }
 }

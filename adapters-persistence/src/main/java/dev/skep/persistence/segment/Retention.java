@@ -1,10 +1,13 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.trace.UnixNano;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,20 +17,31 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Retention {
   private static final Logger LOG = System.getLogger(Retention.class.getName());
 
+  private static final Duration BETWEEN_TELLING = Duration.ofMinutes(1);
+
   private final Segments segments;
   private final Path folder;
   private final RetentionPolicy policy;
   private final Farewell farewell;
+  private final WorkObserver observer;
   private final Clock clock;
   private final AtomicLong dropped = new AtomicLong();
   private volatile DiskSpace space;
+  // Only one thread applies.
+  private Instant told = Instant.EPOCH;
 
   public Retention(
-      Segments segments, Path folder, RetentionPolicy policy, Farewell farewell, Clock clock) {
+      Segments segments,
+      Path folder,
+      RetentionPolicy policy,
+      Farewell farewell,
+      WorkObserver observer,
+      Clock clock) {
     this.segments = segments;
     this.folder = folder;
     this.policy = policy;
     this.farewell = farewell;
+    this.observer = observer;
     this.clock = clock;
     this.space = DiskSpace.of(folder);
   }
@@ -63,29 +77,56 @@ public final class Retention {
     return new Room.Enough();
   }
 
-  /// Looks, and drops what must go.
+  /// Looks, and drops what must go, as a job of the name `retention`. Looks that find nothing to
+  /// drop are many, and only one in a while is told of.
   public void apply() throws SQLException {
     space = DiskSpace.of(folder);
-    for (SealedSegment segment : sealedOldestFirst()) {
-      boolean expired = isExpired(segment);
-      if (!expired && space.used() <= policy.highWater()) {
-        return;
-      }
-      LOG.log(
-          Logger.Level.INFO,
-          "Dropping segment "
-              + segment.number()
-              + " with "
-              + segment.facts().spanCount()
-              + " spans: "
-              + (expired
-                  ? "all are older than " + policy.age().toDays() + " days."
-                  : mebibytes(space.used()) + " are in use."));
-      farewell.beforeDrop(segment);
-      segments.drop(segment);
-      dropped.incrementAndGet();
-      space = DiskSpace.of(folder);
+    boolean due = sealedOldestFirst().stream().findFirst().filter(this::mustGo).isPresent();
+    Instant now = clock.instant();
+    if (due || Duration.between(told, now).abs().compareTo(BETWEEN_TELLING) >= 0) {
+      told = now;
+      observer.job("retention", this::drop);
     }
+  }
+
+  private String drop() throws SQLException {
+    long before = space.used();
+    int count = 0;
+    for (SealedSegment segment : sealedOldestFirst()) {
+      if (!mustGo(segment)) {
+        break;
+      }
+      observer.segment("drop segment", segment.number(), () -> drop(segment));
+      count++;
+    }
+    return count == 0
+        ? "nothing to drop"
+        : "dropped "
+            + count
+            + (count == 1 ? " segment, " : " segments, ")
+            + mebibytes(before - space.used());
+  }
+
+  private boolean mustGo(SealedSegment segment) {
+    return isExpired(segment) || space.used() > policy.highWater();
+  }
+
+  private boolean drop(SealedSegment segment) throws SQLException {
+    LOG.log(
+        Logger.Level.INFO,
+        "Dropping segment "
+            + segment.number()
+            + " with "
+            + segment.facts().spanCount()
+            + " spans: "
+            + (isExpired(segment)
+                ? "all are older than " + policy.age().toDays() + " days."
+                : mebibytes(space.used()) + " are in use."));
+    farewell.beforeDrop(segment);
+    segments.drop(segment);
+    dropped.incrementAndGet();
+    space = DiskSpace.of(folder);
+    return true;
   }
 
   private List<SealedSegment> sealedOldestFirst() {

@@ -1,6 +1,7 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.sqlite.Trouble;
 import java.lang.System.Logger;
 import java.sql.SQLException;
@@ -22,23 +23,26 @@ public final class SegmentKeeper implements AutoCloseable {
 
   private final Segments segments;
   private final Duty retention;
+  private final WorkObserver observer;
   private final BlockingQueue<Duty> duties = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
   // Only the thread touches this.
   private long sealAgain = System.nanoTime();
 
-  private SegmentKeeper(Segments segments, Duty retention) {
+  private SegmentKeeper(Segments segments, Duty retention, WorkObserver observer) {
     this.segments = segments;
     this.retention = retention;
+    this.observer = observer;
     this.thread = Thread.ofPlatform().name("segment-keeper").unstarted(this::work);
   }
 
   /// Starts the thread.
   ///
   /// @param retention drops what must go
-  public static SegmentKeeper start(Segments segments, Duty retention) {
-    var keeper = new SegmentKeeper(segments, retention);
+  /// @param observer hears of each segment that is sealed, as a job of the name `seal`
+  public static SegmentKeeper start(Segments segments, Duty retention, WorkObserver observer) {
+    var keeper = new SegmentKeeper(segments, retention, observer);
     keeper.thread.start();
     return keeper;
   }
@@ -128,19 +132,35 @@ public final class SegmentKeeper implements AutoCloseable {
   }
 
   private void seal(LiveSegment full) throws SQLException {
+    observer.job("seal", () -> sealed(full));
+  }
+
+  private String sealed(LiveSegment full) throws SQLException {
+    long number = full.number();
     Optional<SegmentFacts> facts;
     try {
-      facts = Sealing.seal(full.file(), full.loaded(), () -> closing);
+      LiveIndex index = observer.segment("load index", number, full::loaded);
+      facts =
+          observer.segment(
+              "write lists", number, () -> Sealing.seal(full.file(), index, () -> closing));
     } catch (SQLException e) {
       if (Trouble.of(e) != Trouble.DAMAGED) {
         throw e;
       }
       segments.setAside(full, e);
-      return;
+      return "segment " + number + " is damaged";
     }
-    if (facts.isPresent()) {
-      segments.sealed(full, facts.get());
+    if (facts.isEmpty()) {
+      return "segment " + number + " left for the next start";
     }
+    observer.segment(
+        "exchange segment",
+        number,
+        () -> {
+          segments.sealed(full, facts.get());
+          return true;
+        });
+    return "segment " + number + ", " + facts.get().spanCount() + " spans";
   }
 
   private static void perform(Duty duty) {

@@ -1,5 +1,6 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.application.StoreState;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.segment.Catalogue.Entry;
@@ -17,9 +18,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// All segments of a data folder: one that is written to, full ones that wait to be sealed, and
 /// sealed ones.
@@ -83,6 +87,21 @@ public final class Segments implements AutoCloseable {
   /// The segments as they are now, newest first.
   public SegmentsView view() {
     return members.view();
+  }
+
+  /// What is known of all segments, the damaged ones too, oldest first.
+  public List<StoreState.Segment> inventory() throws SQLException {
+    List<Entry> entries = catalogue.segments();
+    try (SegmentsView view = view()) {
+      Map<Long, LiveSegment> live =
+          view.segments().stream()
+              .filter(LiveSegment.class::isInstance)
+              .map(LiveSegment.class::cast)
+              .collect(Collectors.toMap(LiveSegment::number, Function.identity()));
+      return entries.stream()
+          .map(entry -> Inventory.segment(entry, folder.segment(entry.fileName()), live))
+          .toList();
+    }
   }
 
   /// The pinned traces.

@@ -1,5 +1,7 @@
 package dev.skep.persistence.write;
 
+import dev.skep.application.Latencies;
+import dev.skep.application.LatencyFigures;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
 import dev.skep.persistence.segment.SegmentWriter;
@@ -12,6 +14,7 @@ import dev.skep.persistence.write.WriteQueue.Next.Single;
 import dev.skep.persistence.write.WriteTask.Batch;
 import dev.skep.persistence.write.WriteTask.Errand;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ public final class SpanWriting implements AutoCloseable {
   private @Nullable SegmentWriter segment;
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong transactions = new AtomicLong();
+  private final Latencies commits = new Latencies();
 
   private SpanWriting(WriteQueue queue, Segments segments) {
     this.queue = queue;
@@ -53,6 +57,16 @@ public final class SpanWriting implements AutoCloseable {
   /// How many spans wait to be stored.
   public int waitingSpans() {
     return queue.waitingSpans();
+  }
+
+  /// How long the first of what waits has waited.
+  public Duration longestWait() {
+    return queue.longestWait();
+  }
+
+  /// How long transactions took, from their first row to the end of their sync.
+  public LatencyFigures commits() {
+    return commits.figures();
   }
 
   /// How many batches were stored.
@@ -107,7 +121,9 @@ public final class SpanWriting implements AutoCloseable {
 
   private void store(List<Batch> group) {
     try {
+      long begin = System.nanoTime();
       List<WriteResult> results = segment().write(group.stream().map(Batch::spans).toList());
+      commits.add(System.nanoTime() - begin);
       batches.addAndGet(group.size());
       transactions.incrementAndGet();
       for (int i = 0; i < results.size(); i++) {

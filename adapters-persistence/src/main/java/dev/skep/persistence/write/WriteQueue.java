@@ -3,6 +3,7 @@ package dev.skep.persistence.write;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.persistence.write.WriteTask.Batch;
 import dev.skep.persistence.write.WriteTask.Errand;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,6 +77,12 @@ public final class WriteQueue {
   /// How many spans wait.
   public synchronized int waitingSpans() {
     return waitingSpans;
+  }
+
+  /// How long the first of what waits has waited.
+  public synchronized Duration longestWait() {
+    WriteTask<?> first = waiting.peek();
+    return first == null ? Duration.ZERO : first.age();
   }
 
   /// Takes nothing more. What waits will still be done.

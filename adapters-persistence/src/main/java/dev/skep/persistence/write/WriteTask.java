@@ -19,10 +19,16 @@ public abstract sealed class WriteTask<T> {
   // A sender that waits longer is likely to have gone.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private final long madeAt = System.nanoTime();
   private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
 
   /// How many spans wait in this task.
   public abstract int spanCount();
+
+  /// How long ago it was made.
+  final Duration age() {
+    return Duration.ofNanos(System.nanoTime() - madeAt);
+  }
 
   public final void succeed(T result) {
     outcome.complete(new Done<>(result));

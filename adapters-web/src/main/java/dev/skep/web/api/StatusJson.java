@@ -2,12 +2,23 @@ package dev.skep.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.skep.application.ingest.IngestFigures;
+import dev.skep.application.job.JobRun;
+import dev.skep.application.job.JobRun.Recorded;
+import dev.skep.application.job.JobRun.Result;
+import dev.skep.application.job.JobState;
+import dev.skep.application.job.JobState.Last;
+import dev.skep.application.job.JobState.Rhythm;
+import dev.skep.application.selftrace.OwnTraceFigures;
+import dev.skep.application.selftrace.TraceParent;
 import dev.skep.application.usecase.ViewStatus.Status;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.ingest.SpanRate;
 import dev.skep.domain.trace.UnixNano;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// The answer of `/api/v1/status`; `docs/http.md` describes it.
@@ -20,6 +31,9 @@ final class StatusJson {
     writeIngest(json, status.ingest());
     writePolicy(json, status.policy());
     json.writeEndObject();
+    StorageJson.write(json, status.storage(), status.at());
+    writeJobs(json, status.jobs());
+    writeOwnTraces(json, status.ownTraces());
     json.writeEndObject();
   }
 
@@ -45,6 +59,49 @@ final class StatusJson {
     for (Map.Entry<Integer, Long> requests : figures.requestsByStatus().entrySet()) {
       writeNumber(json, Integer.toString(requests.getKey()), requests.getValue());
     }
+    json.writeEndObject();
+  }
+
+  private static void writeJobs(JsonGenerator json, List<JobState> jobs) throws IOException {
+    json.writeArrayFieldStart("jobs");
+    for (JobState job : jobs) {
+      json.writeStartObject();
+      json.writeStringField("name", job.name());
+      json.writeBooleanField("running", job.running());
+      writeNumber(json, "runs", job.runs());
+      writeNumber(json, "failures", job.failures());
+      if (job.rhythm() instanceof Rhythm.Every(Duration interval, Instant next)) {
+        writeNumber(json, "intervalNano", interval.toNanos());
+        json.writeStringField("nextRunUnixNano", UnixNano.decimal(next));
+      }
+      if (job.last() instanceof Last.Of(JobRun run)) {
+        writeRun(json, run);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeRun(JsonGenerator json, JobRun run) throws IOException {
+    json.writeObjectFieldStart("lastRun");
+    json.writeStringField("startUnixNano", UnixNano.decimal(run.start()));
+    writeNumber(json, "durationNano", run.took().toNanos());
+    json.writeBooleanField("failed", run.result() instanceof Result.Failed);
+    json.writeStringField("result", run.result().text());
+    if (run.trace() instanceof Recorded.As(TraceParent position)) {
+      json.writeStringField("traceId", position.traceId().value());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeOwnTraces(JsonGenerator json, OwnTraceFigures own) throws IOException {
+    json.writeObjectFieldStart("ownTraces");
+    json.writeBooleanField("recording", own.recording());
+    writeNumber(json, "storedSpans", own.stored());
+    writeNumber(json, "tracesOverRate", own.overRate());
+    writeNumber(json, "spansOverSize", own.overSize());
+    writeNumber(json, "spansWithoutRoom", own.noRoom());
+    writeNumber(json, "spansNotStored", own.notStored());
     json.writeEndObject();
   }
 

@@ -97,13 +97,23 @@ public final class ErrorReplies {
     String id = HexFormat.of().formatHex(bytes);
     LOG.log(
         System.Logger.Level.ERROR,
-        () -> "Error " + id + " while answering " + request.prologue().method().text(),
+        () ->
+            "Error "
+                + id
+                + " while answering "
+                + request.prologue().method().text()
+                + trace(request),
         e);
     problem(
         request,
         response,
         Status.INTERNAL_SERVER_ERROR_500,
         "Something went wrong here. The log of this server tells more under " + id + ".");
+  }
+
+  private static String trace(ServerRequest request) {
+    String traceId = RequestTraces.traceOf(request);
+    return traceId.isEmpty() ? "" : ", trace " + traceId;
   }
 
   private void problem(

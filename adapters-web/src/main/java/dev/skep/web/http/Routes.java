@@ -1,6 +1,7 @@
 package dev.skep.web.http;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.selftrace.OwnTraces;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
@@ -32,9 +33,12 @@ public final class Routes {
   private final Replies replies;
   private final ErrorReplies errors;
   private final Guard guard;
+  private final RequestTraces traces;
   private final Map<String, Map<Method, Handler>> byPath = new TreeMap<>(STARS_LAST);
 
-  public Routes(Replies replies, ErrorReplies errors, Guard guard) {
+  /// @param ownTraces where requests become traces
+  public Routes(Replies replies, ErrorReplies errors, Guard guard, OwnTraces ownTraces) {
+    this.traces = new RequestTraces(ownTraces);
     this.replies = replies;
     this.errors = errors;
     this.guard = guard;
@@ -44,22 +48,34 @@ public final class Routes {
   ///
   /// @param path in Helidon's syntax, of constants only
   public void page(String path, Function<ServerRequest, View> page) {
-    read(path, guarded((req, res) -> replies.send(req, res, page.apply(req))));
+    readTraced(path, (req, res) -> replies.send(req, res, page.apply(req)));
   }
 
   /// A piece that is never a page.
   public void piece(String path, Function<ServerRequest, View> piece) {
+    readTraced(path, (req, res) -> replies.sendPiece(res, piece.apply(req)));
+  }
+
+  /// A piece that pages ask for again and again by themselves: no trace is made of that.
+  public void livePiece(String path, Function<ServerRequest, View> piece) {
     read(path, guarded((req, res) -> replies.sendPiece(res, piece.apply(req))));
   }
 
   /// Plain text for terminals.
   public void text(String path, Function<ServerRequest, String> text) {
-    read(path, guarded((req, res) -> replies.sendText(res, text.apply(req))));
+    readTraced(path, (req, res) -> replies.sendText(res, text.apply(req)));
+  }
+
+  /// Text for a machine that asks again and again: no trace is made of that.
+  public void polledText(String path, String mediaType, Supplier<String> text) {
+    read(
+        path,
+        guarded((req, res) -> res.header(HeaderNames.CONTENT_TYPE, mediaType).send(text.get())));
   }
 
   /// JSON for whoever reads; 503 when the store cannot answer.
   public void json(String path, Function<ServerRequest, JsonReply> reply) {
-    read(path, guarded((req, res) -> answer(req, res, () -> reply.apply(req))));
+    readTraced(path, (req, res) -> answer(req, res, () -> reply.apply(req)));
   }
 
   /// JSON for whoever changes something; 503 when the store cannot.
@@ -69,7 +85,7 @@ public final class Routes {
 
   /// Whatever else changes something.
   public void handle(Method method, String path, Handler handler) {
-    add(method, path, guarded(own(handler)));
+    add(method, path, guarded(traces.traced(method, path, own(handler))));
   }
 
   /// Leads from one address to another.
@@ -108,6 +124,11 @@ public final class Routes {
       String allow = byMethod.keySet().stream().map(Method::text).collect(Collectors.joining(", "));
       routing.any(path, (req, res) -> errors.methodNotAllowed(req, res, allow));
     });
+  }
+
+  /// Behind the guard, and only then traced: who may not read must not make us write either.
+  private void readTraced(String path, Handler handler) {
+    READING.forEach(method -> add(method, path, guarded(traces.traced(method, path, handler))));
   }
 
   private void read(String path, Handler handler) {

@@ -1,5 +1,7 @@
 package dev.skep.application.selftrace;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.skep.domain.trace.Attributes;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.SpanId;
@@ -61,24 +63,29 @@ final class OwnSpan implements SpanNotes {
     status = new SpanStatus(StatusCode.ERROR, message);
   }
 
-  long nanoTime() {
-    return recording.nanoTime();
+  /// Something is done with a segment. What is done with the same segment again makes the same span
+  /// longer: a search asks each segment many short questions.
+  ///
+  /// @return whether [#endSegment] has to follow; not so for a step within another one, or where
+  ///   there is no room for one more span
+  boolean beginSegment(String work, long number) {
+    var key = new SegmentKey(work, number);
+    SegmentWork known = segments.get(key);
+    if (known == null && !recording.mayBegin()) {
+      return false;
+    }
+    return segments
+        .computeIfAbsent(key, first -> new SegmentWork(recording.nanoTime()))
+        .begin(recording.nanoTime());
   }
 
-  /// Something was done with a segment until now. What is done with the same segment again makes
-  /// the same span longer: a search asks each segment many short questions.
-  void segment(String work, long number, long sinceNano) {
-    var key = new SegmentKey(work, number);
-    if (segments.containsKey(key) || recording.mayBegin()) {
-      segments
-          .computeIfAbsent(key, first -> new SegmentWork(sinceNano))
-          .add(sinceNano, recording.nanoTime());
-    }
+  void endSegment(String work, long number) {
+    requireNonNull(segments.get(new SegmentKey(work, number))).end(recording.nanoTime());
   }
 
   /// Ends the span, and hands it over with what was done with segments.
   void end() {
-    segments.forEach(this::endSegment);
+    segments.forEach(this::add);
     recording.add(
         id,
         parent,
@@ -89,7 +96,7 @@ final class OwnSpan implements SpanNotes {
         new Recording.Stretch(fromNano, recording.nanoTime()));
   }
 
-  private void endSegment(SegmentKey key, SegmentWork work) {
+  private void add(SegmentKey key, SegmentWork work) {
     Attributes about =
         Attributes.builder()
             .put("skep.segment.number", key.number)
@@ -113,14 +120,26 @@ final class OwnSpan implements SpanNotes {
     private long toNano;
     private long busyNano;
     private int steps;
+    private boolean busy;
+    private long stepNano;
 
     SegmentWork(long fromNano) {
       this.fromNano = fromNano;
     }
 
-    void add(long from, long to) {
-      toNano = to;
-      busyNano += to - from;
+    boolean begin(long now) {
+      if (busy) {
+        return false;
+      }
+      busy = true;
+      stepNano = now;
+      return true;
+    }
+
+    void end(long now) {
+      busy = false;
+      busyNano += now - stepNano;
+      toNano = now;
       steps++;
     }
   }

@@ -102,14 +102,13 @@ public final class OwnTraces implements AutoCloseable {
   /// @param name one of few
   public <T, X extends Exception> T segment(String name, long number, Work<T, X> work) throws X {
     OwnSpan parent = CURRENT.isBound() ? CURRENT.get() : null;
-    if (parent == null) {
+    if (parent == null || !parent.beginSegment(name, number)) {
       return work.run();
     }
-    long since = parent.nanoTime();
     try {
       return work.run();
     } finally {
-      parent.segment(name, number, since);
+      parent.endSegment(name, number);
     }
   }
 

@@ -2,30 +2,39 @@ package dev.skep.application.usecase;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.StoreCopy;
+import dev.skep.application.job.JobBook;
+import dev.skep.application.job.JobState.Rhythm;
 import dev.skep.application.port.StoreBackup;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Copies all that is stored, one copy at a time.
 public final class BackUpStore {
-  private final StoreBackup backup;
-  private final AtomicBoolean underway = new AtomicBoolean();
+  /// The name of the job.
+  public static final String JOB = "backup";
 
-  public BackUpStore(StoreBackup backup) {
+  private final StoreBackup backup;
+  private final JobBook jobs;
+
+  /// @param jobs where each copy is entered as the job [#JOB]
+  public BackUpStore(StoreBackup backup, JobBook jobs) {
     this.backup = backup;
+    this.jobs = jobs;
+    jobs.enter(JOB, new Rhythm.WhenAsked());
   }
 
   /// Returns when the copy is made, or at once if another one is being made.
   ///
   /// @throws StorageUnavailableException if there is no copy
   public Outcome backUp() {
-    if (!underway.compareAndSet(false, true)) {
-      return new Outcome.Underway();
-    }
-    try {
-      return new Outcome.Made(backup.copy());
-    } finally {
-      underway.set(false);
-    }
+    var outcome = new AtomicReference<Outcome>(new Outcome.Underway());
+    jobs.run(
+        JOB,
+        () -> {
+          StoreCopy copy = backup.copy();
+          outcome.set(new Outcome.Made(copy));
+          return copy.segments() + " segments, " + (copy.bytes() >> 20) + " MiB";
+        });
+    return outcome.get();
   }
 
   /// What became of it.

@@ -1,27 +1,96 @@
 package dev.skep.application.usecase;
 
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.StoreState;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestFigures;
+import dev.skep.application.job.JobBook;
+import dev.skep.application.job.JobState;
+import dev.skep.application.port.StoreFigures;
+import dev.skep.application.selftrace.OwnTraceFigures;
+import dev.skep.application.selftrace.OwnTraces;
+import dev.skep.application.selftrace.QuestionFigures;
+import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.domain.ingest.IngestPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /// Tells how Skep is doing, in figures.
 public final class ViewStatus {
   private final IngestPolicy policy;
   private final IngestCounters counters;
+  private final StoreFigures store;
+  private final WatchedStore questions;
+  private final JobBook jobs;
+  private final OwnTraces ownTraces;
+  private final Clock clock;
 
-  public ViewStatus(IngestPolicy policy, IngestCounters counters) {
+  public ViewStatus(
+      IngestPolicy policy,
+      IngestCounters counters,
+      StoreFigures store,
+      WatchedStore questions,
+      JobBook jobs,
+      OwnTraces ownTraces,
+      Clock clock) {
     this.policy = policy;
     this.counters = counters;
+    this.store = store;
+    this.questions = questions;
+    this.jobs = jobs;
+    this.ownTraces = ownTraces;
+    this.clock = clock;
   }
 
   /// As of now.
   public Status view() {
-    return new Status(policy, counters.figures());
+    return new Status(
+        clock.instant(),
+        policy,
+        counters.figures(),
+        storage(),
+        questions.figures(),
+        jobs.jobs(),
+        ownTraces.figures());
+  }
+
+  private Storage storage() {
+    try {
+      return new Storage.Known(store.state());
+    } catch (StorageUnavailableException e) {
+      return new Storage.Unavailable(String.valueOf(e.getMessage()));
+    }
   }
 
   /// The figures, one component for each part of Skep.
   ///
+  /// @param at the moment of all figures
   /// @param policy what is taken in
   /// @param ingest what came in, and what became of it
-  public record Status(IngestPolicy policy, IngestFigures ingest) {}
+  /// @param questions what the store was asked
+  /// @param ownTraces what became of Skep's own traces
+  public record Status(
+      Instant at,
+      IngestPolicy policy,
+      IngestFigures ingest,
+      Storage storage,
+      QuestionFigures questions,
+      List<JobState> jobs,
+      OwnTraceFigures ownTraces) {
+    public Status {
+      jobs = List.copyOf(jobs);
+    }
+  }
+
+  /// What is known of the store.
+  public sealed interface Storage {
+    /// How it is doing.
+    record Known(StoreState state) implements Storage {}
+
+    /// It cannot answer.
+    ///
+    /// @param reason may be shown to a caller
+    record Unavailable(String reason) implements Storage {}
+  }
 }

@@ -83,6 +83,8 @@ public final class SkepServer implements AutoCloseable {
     environment.put("TRACES_INGESTION_ENABLED", "true");
     environment.put("TRACES_INGESTION_API_KEY", API_KEY);
     environment.put("TRACES_EXPLORER_AUTH", "none");
+    // So that what is stored is what was sent.
+    environment.put("TRACES_OWN_TRACES", "false");
     return new SkepServer(JavaProcess.start(command), port, data, log);
   }
 

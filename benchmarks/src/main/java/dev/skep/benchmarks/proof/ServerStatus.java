@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a server says of itself at `/api/v1/status`: the counts of spans, wherever they stand in
-/// its JSON.
+/// What a server says of itself at `/api/v1/status`: the counts of spans, which stand there as
+/// decimal strings under `ingest.spans`.
 public final class ServerStatus {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -40,17 +40,38 @@ public final class ServerStatus {
     }
   }
 
-  /// Reads every number, under the name that stands right before it.
+  /// Reads the counts by their names.
   static ServerStatus parse(String json) throws IOException {
     Map<String, Long> numbers = new TreeMap<>();
     try (JsonParser parser = JSON.createParser(json)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.VALUE_NUMBER_INT && parser.currentName() != null) {
-          numbers.putIfAbsent(parser.currentName(), parser.getLongValue());
+      if (enter(parser, "ingest") && enter(parser, "spans")) {
+        for (JsonToken token = parser.nextToken();
+            token != JsonToken.END_OBJECT;
+            token = parser.nextToken()) {
+          if (token == JsonToken.VALUE_STRING) {
+            numbers.put(parser.currentName(), Long.valueOf(parser.getText()));
+          }
         }
       }
     }
     return new ServerStatus(numbers);
+  }
+
+  /// Goes into the object of this name below the one that the parser is in, or before.
+  private static boolean enter(JsonParser parser, String name) throws IOException {
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals(name);
+        JsonToken value = parser.nextToken();
+        if (wanted && value == JsonToken.START_OBJECT) {
+          return true;
+        }
+        parser.skipChildren();
+      } else if (token == JsonToken.END_OBJECT) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// How many spans have come in; nothing when the server does not say.
@@ -68,8 +89,9 @@ public final class ServerStatus {
     return numbers.getOrDefault("stored", 0L)
         + numbers.getOrDefault("duplicates", 0L)
         + numbers.getOrDefault("rejected", 0L)
-        + numbers.getOrDefault("refused", 0L)
-        + numbers.getOrDefault("failed", 0L);
+        + numbers.getOrDefault("sampledOut", 0L)
+        + numbers.getOrDefault("rateLimited", 0L)
+        + numbers.getOrDefault("unavailable", 0L);
   }
 
   @Override

@@ -14,6 +14,8 @@ final class Walls {
   static final String APPLICATION = "dev.skep.application";
   static final String INGEST = "dev.skep.application.ingest";
   static final String ACCESS = "dev.skep.application.access";
+  static final String JOBS = "dev.skep.application.job";
+  static final String OWN_TRACES = "dev.skep.application.selftrace";
   static final String USE_CASES = "dev.skep.application.usecase..";
   static final String PORTS = "dev.skep.application.port..";
 
@@ -74,6 +76,8 @@ final class Walls {
               APPLICATION,
               INGEST,
               ACCESS,
+              JOBS,
+              OWN_TRACES,
               USE_CASES,
               "io.helidon..",
               "org.thymeleaf..",

@@ -45,6 +45,8 @@ public final class SkepServer implements AutoCloseable {
     environment.put("TRACES_INGESTION_ENABLED", "true");
     environment.put("TRACES_INGESTION_API_KEY", KEY);
     environment.put("TRACES_EXPLORER_AUTH", "none");
+    // So that what is stored is what a test sent.
+    environment.put("TRACES_OWN_TRACES", "false");
     environment.putAll(settings);
     if (Settings.from(environment, Runtime.getRuntime().maxMemory())
         instanceof SettingsReport.Usable usable) {

@@ -6,7 +6,11 @@ import dev.skep.application.usecase.ListFilterChoices.Choices;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
+import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpanCondition;
+import dev.skep.domain.search.condition.SpansetCondition;
+import dev.skep.domain.trace.TraceSource;
 import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.http.Requests;
@@ -34,12 +38,21 @@ public final class TraceSearchPage implements Routed {
           .flatMap(List::stream)
           .toList();
   private static final TimeRange USUAL = TimeRange.lastHour();
+  private static final TraceQuery RECEIVED =
+      new TraceQuery(
+          new SpansetCondition.Matching(SpanCondition.source(TraceSource.EBPF)),
+          List.of(),
+          TraceOrder.NEWEST,
+          PageStart.first(),
+          1);
   private static final Choices NO_CHOICES = new Choices(List.of(), List.of());
 
   private final SearchTraces search;
   private final ListFilterChoices choices;
   private final Clock clock;
   private final boolean ingestionEnabled;
+  // Asked only until it is so.
+  private volatile boolean received;
 
   public TraceSearchPage(
       SearchTraces search, ListFilterChoices choices, Clock clock, boolean ingestionEnabled) {
@@ -57,7 +70,7 @@ public final class TraceSearchPage implements Routed {
     routes.lead(
         "/search",
         request -> SubmittedSearch.address(Requests.query(request)).at(TracePaths.TRACES));
-    routes.piece("/first-span", request -> waiting());
+    routes.livePiece("/first-span", request -> waiting());
   }
 
   /// The page for these parameters.
@@ -86,7 +99,7 @@ public final class TraceSearchPage implements Routed {
   public View waiting() {
     boolean arrived;
     try {
-      arrived = !isStoreEmpty();
+      arrived = hasReceived();
     } catch (StorageUnavailableException e) {
       arrived = false; // the next question, a few seconds later, may find it better
     }
@@ -96,8 +109,10 @@ public final class TraceSearchPage implements Routed {
   private View found(TraceParameters.Valid parameters, UrlQuery url, String host, Times times) {
     TraceQuery query = parameters.query();
     FoundTraces found = search.search(query);
-    boolean nothing = found.traces().isEmpty() && query.pageStart() instanceof PageStart.First;
-    if (nothing && isStoreEmpty()) {
+    boolean nothing =
+        url.names().isEmpty()
+            || (found.traces().isEmpty() && query.pageStart() instanceof PageStart.First);
+    if (nothing && !hasReceived()) {
       return View.of(
           200,
           "traces/first-start",
@@ -111,8 +126,11 @@ public final class TraceSearchPage implements Routed {
     return parameters instanceof TraceParameters.Valid valid ? valid.range() : USUAL;
   }
 
-  private boolean isStoreEmpty() {
-    return search.search(TraceQuery.newest(1)).traces().isEmpty();
+  /// Whether anything was sent, ever. Skep's own traces do not count: looking at the page makes
+  /// one.
+  private boolean hasReceived() {
+    received = received || !search.search(RECEIVED).traces().isEmpty();
+    return received;
   }
 
   private static View view(

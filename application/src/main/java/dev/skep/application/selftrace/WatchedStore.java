@@ -1,0 +1,122 @@
+package dev.skep.application.selftrace;
+
+import dev.skep.application.port.AttributeCatalog;
+import dev.skep.application.port.CallReader;
+import dev.skep.application.port.ServiceCatalog;
+import dev.skep.application.port.TraceReader;
+import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CalledOperations;
+import dev.skep.domain.calls.CalledServices;
+import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeriesQuery;
+import dev.skep.domain.calls.ServiceMap;
+import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.SeenAttribute;
+import dev.skep.domain.search.TraceCount;
+import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpanOutline;
+import dev.skep.domain.trace.Trace;
+import dev.skep.domain.trace.TraceExtent;
+import dev.skep.domain.trace.TraceId;
+import java.util.List;
+import java.util.Optional;
+
+/// The reading side of a store, with each question noted: in the trace of whatever asks, and in
+/// [#figures].
+public final class WatchedStore
+    implements TraceReader, ServiceCatalog, AttributeCatalog, CallReader {
+  private final TraceReader traces;
+  private final ServiceCatalog names;
+  private final AttributeCatalog attributes;
+  private final CallReader calls;
+  private final Questions questions;
+
+  public WatchedStore(
+      TraceReader traces,
+      ServiceCatalog names,
+      AttributeCatalog attributes,
+      CallReader calls,
+      OwnTraces ownTraces) {
+    this.traces = traces;
+    this.names = names;
+    this.attributes = attributes;
+    this.calls = calls;
+    this.questions = new Questions(ownTraces);
+  }
+
+  public QuestionFigures figures() {
+    return questions.figures();
+  }
+
+  @Override
+  public Optional<Trace> find(TraceId traceId) {
+    return questions.ask("find trace", () -> traces.find(traceId));
+  }
+
+  @Override
+  public Optional<TraceExtent> extent(TraceId traceId) {
+    return questions.ask("look up trace", () -> traces.extent(traceId));
+  }
+
+  @Override
+  public List<SpanOutline> outlines(TraceId traceId) {
+    return questions.ask("outline trace", () -> traces.outlines(traceId));
+  }
+
+  @Override
+  public List<Span> spans(TraceId traceId, int[] places) {
+    return questions.ask("find spans", () -> traces.spans(traceId, places));
+  }
+
+  @Override
+  public FoundTraces search(TraceQuery query) {
+    return questions.ask("search traces", () -> traces.search(query));
+  }
+
+  @Override
+  public TraceCount count(TraceQuery query, int most) {
+    return questions.ask("count traces", () -> traces.count(query, most));
+  }
+
+  @Override
+  public List<String> serviceNames() {
+    return questions.ask("list services", names::serviceNames);
+  }
+
+  @Override
+  public List<String> spanNames(int limit) {
+    return questions.ask("list operations", () -> names.spanNames(limit));
+  }
+
+  @Override
+  public List<SeenAttribute> keys(String prefix, int limit) {
+    return questions.ask("list attributes", () -> attributes.keys(prefix, limit));
+  }
+
+  @Override
+  public List<AttributeValue> values(String key, String prefix, int limit) {
+    return questions.ask("list values", () -> attributes.values(key, prefix, limit));
+  }
+
+  @Override
+  public CalledServices services(Minutes range) {
+    return questions.ask("sum up services", () -> calls.services(range));
+  }
+
+  @Override
+  public CalledOperations operations(String serviceName, Minutes range) {
+    return questions.ask("sum up operations", () -> calls.operations(serviceName, range));
+  }
+
+  @Override
+  public CallSeries series(SeriesQuery query) {
+    return questions.ask("follow calls", () -> calls.series(query));
+  }
+
+  @Override
+  public ServiceMap map(Minutes range) {
+    return questions.ask("map services", () -> calls.map(range));
+  }
+}
