@@ -15,12 +15,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// How this Skep was told to run.
 ///
@@ -83,7 +81,7 @@ public record Settings(
               truth(Setting.TRACES_OWN_TRACES),
               reading(),
               effective());
-      warnOfUnknownNames();
+      mistakes.addAll(UnknownNames.mistakes(environment.keySet()));
       return mistakes.isEmpty()
           ? new SettingsReport.Usable(settings, List.copyOf(warnings))
           : new SettingsReport.Unusable(List.copyOf(mistakes));
@@ -312,21 +310,6 @@ public record Settings(
               + value
               + "\".");
       return new SpanRate.Unlimited();
-    }
-
-    private void warnOfUnknownNames() {
-      String known =
-          Arrays.stream(Setting.values()).map(Setting::name).collect(Collectors.joining(", "));
-      environment.keySet().stream()
-          .filter(name -> name.startsWith(Setting.PREFIX))
-          .filter(name -> Arrays.stream(Setting.values()).noneMatch(s -> s.name().equals(name)))
-          .sorted()
-          .forEach(name ->
-              warnings.add(
-                  name
-                      + " is not a setting of this version and does nothing. There are "
-                      + known
-                      + "."));
     }
   }
 }

@@ -51,12 +51,30 @@ final class SettingsTest {
         .contains("TRACES_INGESTION_API_KEY");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "TRACES_INGESTION_ENABELD, TRACES_INGESTION_ENABLED",
+    "TRACES_INGESTON_API_KEY, TRACES_INGESTION_API_KEY",
+    "TRACES_API_KEY, TRACES_INGESTION_API_KEY",
+    "TRACES_RETENTION, TRACES_RETENTION_DAYS",
+    "TRACES_SAMPLERATE, TRACES_SAMPLE_RATE",
+  })
+  void a_name_that_is_no_setting_stops_the_start_and_says_which_was_meant(
+      String name, String meant) {
+    assertThat(Settings.from(Map.of(name, "1", "PATH", "/bin", "OTEL_TRACES_EXPORTER", "x"), HEAP))
+        .isEqualTo(
+            new Unusable(
+                List.of(name + " is not a setting of this version. Did you mean " + meant + "?")));
+  }
+
   @Test
-  void a_name_that_means_nothing_is_warned_of() {
-    assertThat(usable(Map.of("TRACES_INGESTION_ENABELD", "true", "PATH", "/bin")).warnings())
-        .singleElement()
-        .asString()
-        .startsWith("TRACES_INGESTION_ENABELD is not a setting");
+  void a_name_that_is_like_no_setting_gets_no_guess() {
+    assertThat(Settings.from(Map.of("TRACES_WALLPAPER", "blue"), HEAP))
+        .isEqualTo(
+            new Unusable(
+                List.of(
+                    "TRACES_WALLPAPER is not a setting of this version. README.md lists all"
+                        + " settings.")));
   }
 
   @Test
