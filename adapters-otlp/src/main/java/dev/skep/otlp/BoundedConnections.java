@@ -15,29 +15,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/// Makes HTTP/1.1 connections whose lines and chunks have a limit (see [BoundedReader]) and that do
-/// not end under a sender that is still busy (see [LingeringConnection]).
+/// Makes HTTP/1.1 connections whose lines and chunks have a limit (see [BoundedReader]), whose
+/// requests must arrive in time (see [Arrival]), and that do not end under a sender that is still
+/// busy (see [LingeringConnection]).
 final class BoundedConnections implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
+  private final ArrivalLimits limits;
   private final int maxChunkBytes;
   private final InFlightBudget chunkBudget;
 
   /// @param http1 what makes the connections
   /// @param chunkBudget what all connections may hold in large chunks
   BoundedConnections(
-      ServerConnectionSelector http1, int maxChunkBytes, InFlightBudget chunkBudget) {
+      ServerConnectionSelector http1,
+      ArrivalLimits limits,
+      int maxChunkBytes,
+      InFlightBudget chunkBudget) {
     this.http1 = http1;
+    this.limits = limits;
     this.maxChunkBytes = maxChunkBytes;
     this.chunkBudget = chunkBudget;
   }
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    BoundedReader reader = new BoundedReader(context.dataReader(), maxChunkBytes, chunkBudget);
+    HelidonSocket socket = context.serverSocket();
+    Arrival arrival = new Arrival(limits, socket::close);
+    BoundedReader reader =
+        new BoundedReader(context.dataReader(), arrival, maxChunkBytes, chunkBudget);
     return new LingeringConnection(
-        http1.connection(new Bounded(context, reader)),
-        context.serverSocket(),
-        reader::forgetChunk);
+        http1.connection(new Bounded(context, reader)), socket, reader, arrival);
   }
 
   @Override

@@ -23,8 +23,9 @@ final class BoundedReader extends DataReader {
   private final InFlightBudget.Share chunks;
 
   @SuppressWarnings("removal") // of subclasses; by then the server may have limits of its own
-  BoundedReader(DataReader connection, int maxChunkBytes, InFlightBudget chunkBudget) {
-    super(() -> connection.readBuffer().readBytes());
+  BoundedReader(
+      DataReader connection, Arrival arrival, int maxChunkBytes, InFlightBudget chunkBudget) {
+    super(() -> arrival.next(() -> connection.readBuffer().readBytes()));
     this.maxChunkBytes = maxChunkBytes;
     this.chunks = chunkBudget.open();
   }

@@ -18,24 +18,32 @@ final class LingeringConnection implements ServerConnection {
 
   private final ServerConnection connection;
   private final HelidonSocket socket;
-  private final Runnable atEnd;
+  private final BoundedReader reader;
+  private final Arrival arrival;
 
-  /// @param atEnd what to do when the connection ends, however it does
-  LingeringConnection(ServerConnection connection, HelidonSocket socket, Runnable atEnd) {
+  /// @param connection what serves it
+  /// @param socket what is closed
+  /// @param reader what the requests are read with
+  /// @param arrival what sees to it that they arrive
+  LingeringConnection(
+      ServerConnection connection, HelidonSocket socket, BoundedReader reader, Arrival arrival) {
     this.connection = connection;
     this.socket = socket;
-    this.atEnd = atEnd;
+    this.reader = reader;
+    this.arrival = arrival;
   }
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
+    arrival.start();
     try {
-      connection.handle(limit);
+      connection.handle(arrival.watching(limit, () -> reader.available() > 0));
     } catch (UnreadBodyException e) {
       throwAway(e.sender());
       throw e;
     } finally {
-      atEnd.run();
+      arrival.end();
+      reader.forgetChunk();
     }
   }
 

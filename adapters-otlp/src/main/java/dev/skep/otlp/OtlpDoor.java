@@ -16,6 +16,12 @@ import java.util.Set;
 /// Source: the specification, "API Endpoint" and "Known Behaviors"; OTLP, "OTLP/HTTP Request" for
 /// the standard paths.
 public final class OtlpDoor {
+  /// The longest request line; a longer one is answered with 414.
+  public static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
+
+  /// The most bytes of headers; more are answered with 431.
+  public static final int MAX_HEADERS_BYTES = 16 * 1024;
+
   private static final String SEED = "/api/traces/otlp";
   private static final String TRACES = "/v1/traces";
   private static final String METRICS = "/v1/metrics";
@@ -26,8 +32,6 @@ public final class OtlpDoor {
       Set.of(SEED, SEED + TRACES, SEED + METRICS, SEED + LOGS, TRACES, METRICS, LOGS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
-  private static final int MAX_HEADERS_BYTES = 16 * 1024;
 
   private final OtlpSettings settings;
   private final IngestSpans ingest;
@@ -51,17 +55,24 @@ public final class OtlpDoor {
   ///
   /// The server's own payload limit is not among these, for it would answer 413 to a stranger
   /// before the key is looked at.
-  public void configure(WebServerConfig.Builder server) {
+  ///
+  /// @param arrival how long requests may take to arrive, of whichever route they are
+  public void configure(WebServerConfig.Builder server, ArrivalLimits arrival) {
     Http1Config http1 =
         Http1Config.builder()
-            .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+            // The server wants to find the end of the line before this place.
+            .maxPrologueLength(MAX_REQUEST_LINE_BYTES + 1)
             .maxHeadersSize(MAX_HEADERS_BYTES)
             .build();
     server
+        // With a second selector beside ours, connections would be ours only from the first byte
+        // on.
+        .protocolsDiscoverServices(false)
         .contentEncoding(new UndecodedBodies(ContentEncodingContext.create()))
         .addConnectionSelector(
             new BoundedConnections(
                 Http1ConnectionSelector.builder().config(http1).build(),
+                arrival,
                 Math.toIntExact(settings.maxBodyBytes()),
                 chunkBudget));
   }

@@ -55,7 +55,7 @@ final class DoorUnderTest implements AutoCloseable {
             .host("127.0.0.1")
             .port(0)
             .connectionOptions(socket -> socket.tcpNoDelay(true));
-    door.configure(builder);
+    door.configure(builder, ArrivalLimits.USUAL);
     server =
         builder
             .routing(routing -> {

@@ -69,6 +69,11 @@ public final class SkepApplication implements AutoCloseable {
   ///
   /// @throws CannotStartException with a sentence for the operator
   public static SkepApplication start(Settings settings, String version, Clock clock) {
+    return start(settings, HttpLimits.USUAL, version, clock);
+  }
+
+  /// As [#start(Settings, String, Clock)] does, with other limits, so that a test can reach them.
+  static SkepApplication start(Settings settings, HttpLimits limits, String version, Clock clock) {
     var self = Self.of(settings.ownTraces(), version, clock);
     SqliteStore store = DataFolder.open(settings.store(), clock, self.watch());
     try {
@@ -87,7 +92,8 @@ public final class SkepApplication implements AutoCloseable {
               self.traces(),
               parts(settings, store, counters, self, clock),
               clock);
-      return new SkepApplication(store, self, HttpListener.listen(settings, otlp, web), token);
+      var server = HttpListener.listen(settings, limits, otlp, web);
+      return new SkepApplication(store, self, server, token);
     } catch (RuntimeException e) {
       self.traces().close();
       store.close();

@@ -13,13 +13,15 @@ final class StartMessage {
 
       Explorer   %s
       Ingest     %s
-      Data       %s\
+      Data       %s
+      Limits     %s\
     """
         .formatted(
             version,
             explorer(skep, settings.reading()),
             ingest(skep, settings),
-            settings.store().dataDirectory());
+            settings.store().dataDirectory(),
+            HttpLimits.USUAL.inWords(settings.otlp().maxBodyBytes()));
   }
 
   private static String explorer(SkepApplication skep, ReadingSettings reading) {

@@ -20,6 +20,12 @@ public final class ErrorReplies {
   private static final System.Logger LOG = System.getLogger(ErrorReplies.class.getName());
   private static final int ID_BYTES = 6;
 
+  private static final Status HEADERS_TOO_LARGE =
+      Status.create(431, "Request Header Fields Too Large");
+
+  /// What the server says of too many headers, which it takes for any other bad request.
+  private static final String TOO_MANY_HEADERS = "Header size exceeded";
+
   private final Replies replies;
   private final SecureRandom random = new SecureRandom();
 
@@ -45,9 +51,10 @@ public final class ErrorReplies {
   private static DirectHandler.TransportResponse direct(
       DirectHandler.TransportRequest request,
       DirectHandler.EventType event,
-      Status status,
+      Status found,
       ServerResponseHeaders headers,
       String message) {
+    Status status = TOO_MANY_HEADERS.equals(message) ? HEADERS_TOO_LARGE : found;
     SecurityHeaders.addTo(headers);
     headers.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     return DirectHandler.TransportResponse.builder()

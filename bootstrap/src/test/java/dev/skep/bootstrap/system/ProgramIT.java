@@ -1,8 +1,10 @@
 package dev.skep.bootstrap.system;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged program: how it starts, refuses to start, survives and stops.
@@ -143,6 +148,58 @@ final class ProgramIT {
   }
 
   @Test
+  void a_stop_under_load_takes_less_than_ten_seconds_and_keeps_what_was_acknowledged()
+      throws Exception {
+    ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    List<Thread> senders = new ArrayList<>();
+    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+      URI address = skep.address();
+      for (int sender = 0; sender < 4; sender++) {
+        String prefix = "5" + sender;
+        senders.add(Thread.ofVirtual().start(() -> sendUntilItDies(address, prefix, acknowledged)));
+      }
+      // One sends nothing, and one never ends.
+      try (Socket silent = new Socket("127.0.0.1", address.getPort());
+          Socket endless = new Socket("127.0.0.1", address.getPort())) {
+        endless.getOutputStream().write("GET /traces HTTP/1.1\r\nHos".getBytes(US_ASCII));
+        Thread.sleep(500);
+        long start = System.nanoTime();
+
+        assertThat(skep.terminate()).as(skep.output()).isZero();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(silent.isConnected()).isTrue();
+      }
+      for (Thread sender : senders) {
+        sender.join();
+      }
+      assertThat(skep.output()).doesNotContain("Exception");
+    }
+
+    assertThat(folder.resolve("data/segments")).isDirectoryNotContaining("glob:**-wal");
+    String count = "SELECT count(DISTINCT trace_id) AS traces FROM spans_flat";
+    try (SkepProcess sql = SkepProcess.start(folder, Map.of(), "sql", "--csv", count)) {
+      assertThat(sql.exitCode()).isZero();
+      assertThat(Integer.parseInt(sql.output().lines().toList().getLast()))
+          .isGreaterThanOrEqualTo(acknowledged.size())
+          .isPositive();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void at_rest_it_takes_less_than_200_mib_of_memory() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of())) {
+      URI address = skep.address();
+      for (String page : List.of("/traces", "/api/v1/traces", "/health/ready")) {
+        assertThat(status(address.resolve(page))).isEqualTo(200);
+      }
+
+      assertThat(skep.residentBytes()).isLessThan(200L << 20);
+    }
+  }
+
+  @Test
   void a_port_that_is_taken_is_one_clear_line_and_no_success() throws Exception {
     try (SkepProcess first = SkepProcess.start(folder, Map.of())) {
       String port = String.valueOf(first.address().getPort());
@@ -177,6 +234,17 @@ final class ProgramIT {
       assertThat(skep.exitCode()).isEqualTo(2);
       assertThat(skep.output())
           .isEqualTo("TRACES_PORT must be a number from 0 to 65535, not \"many\".\n");
+    }
+  }
+
+  @Test
+  void a_misspelt_setting_is_one_clear_line() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, Map.of("TRACES_INGESTION_KEY", "hush"))) {
+      assertThat(skep.exitCode()).isEqualTo(2);
+      assertThat(skep.output())
+          .isEqualTo(
+              "TRACES_INGESTION_KEY is not a setting of this version. Did you mean"
+                  + " TRACES_INGESTION_API_KEY?\n");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.skep.bootstrap.system;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class SkepProcess implements AutoCloseable {
   private static final Pattern EXPLORER =
       Pattern.compile("Explorer +(http://\\S+)/(?:traces|login)(?:\\?token=(\\w+))?");
 
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final Thread reader;
@@ -31,10 +34,21 @@ final class SkepProcess implements AutoCloseable {
   /// Starts `bootstrap/target/skep.jar` in this working folder.
   static SkepProcess start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-jar");
-    command.add(Path.of("target", "skep.jar").toAbsolutePath().toString());
+    return startProgram(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            Path.of("target", "skep.jar").toAbsolutePath().toString()),
+        folder,
+        environment,
+        arguments);
+  }
+
+  /// Starts this program in this working folder.
+  static SkepProcess startProgram(
+      List<String> program, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("TRACES_"));
@@ -86,6 +100,16 @@ final class SkepProcess implements AutoCloseable {
     }
     reader.join();
     return process.exitValue();
+  }
+
+  /// How much memory it has resident, as Linux counts.
+  long residentBytes() throws IOException {
+    Matcher resident =
+        RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+    if (!resident.find()) {
+      throw new AssertionError("no VmRSS");
+    }
+    return Long.parseLong(resident.group(1)) << 10;
   }
 
   /// What it printed so far.

@@ -1,0 +1,133 @@
+package dev.skep.otlp;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.CloseConnectionException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// Watches that the requests of one connection arrive in time, and closes it when one does not.
+///
+/// Helidon 4.5 has no such thing: its read timeout has no effect on the channels that it reads
+/// from, and it ends idle connections only while no request has begun. Half a header line would
+/// hold a connection, and a silent body its memory as well, for as long as the sender likes.
+///
+/// Between two requests nothing is watched: connections that idle are the server's business.
+final class Arrival {
+  private final ArrivalLimits limits;
+  private final Runnable close;
+  private final Executor later;
+
+  private volatile Stage stage = Stage.NO_REQUEST;
+  private volatile long begun;
+  private volatile long waitingSince;
+  private volatile boolean waiting;
+  private volatile boolean ended;
+
+  /// @param close closes the connection, from any thread
+  Arrival(ArrivalLimits limits, Runnable close) {
+    this.limits = limits;
+    this.close = close;
+    this.later =
+        CompletableFuture.delayedExecutor(
+            limits.next().dividedBy(2).toMillis(), MILLISECONDS, Thread::startVirtualThread);
+  }
+
+  /// To be called when the connection is open.
+  void start() {
+    later.execute(this::check);
+  }
+
+  /// To be called when the connection has ended.
+  void end() {
+    ended = true;
+  }
+
+  /// The next bytes of the connection.
+  ///
+  /// @throws CloseConnectionException if it ends before a request has begun or its headers are
+  ///   there
+  byte[] next(Supplier<byte[]> bytes) {
+    waitingSince = System.nanoTime();
+    waiting = true;
+    try {
+      byte[] next = bytes.get();
+      if (stage == Stage.NO_REQUEST) {
+        begin();
+      }
+      return next;
+    } catch (InsufficientDataAvailableException | UncheckedIOException e) {
+      if (stage == Stage.BODY) {
+        throw e;
+      }
+      // Anybody can break off a connection: the server would log it as its own failure.
+      throw new CloseConnectionException("The connection ended before its request was there.", e);
+    } finally {
+      waiting = false;
+    }
+  }
+
+  /// The server's limit of requests under way, which it asks exactly when the headers are there and
+  /// tells when the request is done.
+  ///
+  /// @param more whether bytes of a further request are there already
+  Limit watching(Limit limit, BooleanSupplier more) {
+    return new WatchedLimit(limit, () -> stage = Stage.BODY, () -> done(more));
+  }
+
+  private void begin() {
+    begun = System.nanoTime();
+    stage = Stage.HEAD;
+  }
+
+  private void done(BooleanSupplier more) {
+    stage = Stage.NO_REQUEST;
+    if (more.getAsBoolean()) {
+      begin();
+    }
+  }
+
+  private void check() {
+    if (ended) {
+      return;
+    }
+    if (!isLate(System.nanoTime())) {
+      later.execute(this::check);
+      return;
+    }
+    try {
+      close.run();
+    } catch (UncheckedIOException e) {
+      // It has just been closed by somebody else.
+    }
+  }
+
+  private boolean isLate(long now) {
+    return switch (stage) {
+      case NO_REQUEST -> false;
+      case HEAD ->
+          waiting
+              && (isOver(limits.next(), waitingSince, now) || isOver(limits.head(), begun, now));
+      case BODY ->
+          waiting
+              && (isOver(limits.next(), waitingSince, now) || isOver(limits.whole(), begun, now));
+    };
+  }
+
+  private static boolean isOver(Duration limit, long since, long now) {
+    return now - since > limit.toNanos();
+  }
+
+  private enum Stage {
+    NO_REQUEST,
+    HEAD,
+    /// Headers are there, the request is being answered; its body may still be arriving.
+    BODY
+  }
+}
