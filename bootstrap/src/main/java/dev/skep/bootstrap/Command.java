@@ -12,6 +12,7 @@ sealed interface Command {
              skep demo          serve, and let a built-in sender post Beyla-like traces
              skep backup DIR    copy the data into a new folder, also while Skep runs
              skep check [DIR]   look whether the data is whole
+             skep health        ask the running Skep whether it is ready (exit code 0)
              skep sql "SELECT … FROM spans_flat" [DIR]
                                 ask the data; "skep sql" alone says more
 
@@ -36,6 +37,9 @@ sealed interface Command {
   /// Ask a data folder.
   record Sql(SqlArguments arguments) implements Command {}
 
+  /// Ask the running Skep whether it is ready.
+  record Health() implements Command {}
+
   /// Show [#USAGE].
   record Help() implements Command {}
 
@@ -51,6 +55,7 @@ sealed interface Command {
       case "" -> new Serve();
       case "demo" -> alone(new Demo(), arguments);
       case "rehearse" -> alone(new Rehearse(), arguments);
+      case "health" -> alone(new Health(), arguments);
       case "help", "-h", "--help" -> new Help();
       case "backup" ->
           rest.size() == 1

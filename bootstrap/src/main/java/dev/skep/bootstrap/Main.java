@@ -2,6 +2,7 @@ package dev.skep.bootstrap;
 
 import dev.skep.bootstrap.command.BackupCommand;
 import dev.skep.bootstrap.command.CheckCommand;
+import dev.skep.bootstrap.command.HealthCommand;
 import dev.skep.bootstrap.command.SqlArguments;
 import dev.skep.bootstrap.command.SqlCommand;
 import dev.skep.bootstrap.demo.DemoSender;
@@ -26,12 +27,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // Reads logging.properties.
-    LogConfig.configureRuntime();
-    switch (Command.parse(List.of(arguments))) {
+    Command command = Command.parse(List.of(arguments));
+    if (!(command instanceof Command.Health)) {
+      // Reads logging.properties.
+      LogConfig.configureRuntime();
+    }
+    switch (command) {
       case Command.Serve() -> serve(environment());
       case Command.Demo() -> demo(environment());
       case Command.Rehearse() -> rehearse();
+      case Command.Health() -> health();
       case Command.Backup(String folder) ->
           System.exit(new BackupCommand(System.out, System.err).run(dataFolder(""), folder));
       case Command.Check(String folder) ->
@@ -94,6 +99,11 @@ public final class Main {
     System.exit(good ? 0 : CANNOT_START);
   }
 
+  private static void health() {
+    Settings settings = known(environment());
+    System.exit(new HealthCommand(System.out, System.err).run(settings.host(), settings.port()));
+  }
+
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     try {
@@ -116,8 +126,7 @@ public final class Main {
     };
   }
 
-  /// The folder that was named, or else the one of the settings. What is worth a warning to one who
-  /// serves is not worth one here.
+  /// The folder that was named, or else the one of the settings.
   private static Path dataFolder(String named) {
     try {
       if (!named.isEmpty()) {
@@ -126,9 +135,14 @@ public final class Main {
     } catch (InvalidPathException e) {
       throw fail(BAD_USE, "\"" + named + "\" is not the name of a folder.");
     }
-    return switch (Settings.from(environment(), Runtime.getRuntime().maxMemory())) {
-      case SettingsReport.Usable(Settings settings, List<String> warnings) ->
-          settings.store().dataDirectory();
+    return known(environment()).store().dataDirectory();
+  }
+
+  /// The settings for a command beside the one that serves: what is worth a warning there is not
+  /// worth one here.
+  private static Settings known(Map<String, String> environment) {
+    return switch (Settings.from(environment, Runtime.getRuntime().maxMemory())) {
+      case SettingsReport.Usable(Settings settings, List<String> warnings) -> settings;
       case SettingsReport.Unusable(List<String> mistakes) ->
           throw fail(BAD_USE, String.join("\n", mistakes));
     };

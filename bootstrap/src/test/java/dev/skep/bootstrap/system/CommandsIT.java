@@ -116,6 +116,24 @@ final class CommandsIT {
   }
 
   @Test
+  void health_is_good_while_skep_runs_and_trouble_before_and_after() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+      String port = String.valueOf(skep.address().getPort());
+
+      Result running = health("127.0.0.1", port);
+      assertThat(running.code()).as(running.text()).isZero();
+      assertThat(running.text()).contains("UP");
+      assertThat(health("0.0.0.0", port).code()).isZero();
+
+      assertThat(skep.terminate()).isZero();
+      Result stopped = health("127.0.0.1", port);
+      assertThat(stopped.code()).isEqualTo(1);
+      assertThat(stopped.text().lines()).singleElement().asString().contains("127.0.0.1:" + port);
+    }
+    assertThat(health("127.0.0.1", "0").code()).isEqualTo(2);
+  }
+
+  @Test
   void sql_that_runs_is_ended_by_a_signal() throws Exception {
     SkepServer.start(folder.resolve("data")).close();
     String endless =
@@ -151,6 +169,14 @@ final class CommandsIT {
 
   private Result run(String... arguments) throws Exception {
     try (SkepProcess command = SkepProcess.start(folder, Map.of(), arguments)) {
+      int code = command.exitCode();
+      return new Result(code, command.output());
+    }
+  }
+
+  private Result health(String host, String port) throws Exception {
+    Map<String, String> settings = Map.of("TRACES_HOST", host, "TRACES_PORT", port);
+    try (SkepProcess command = SkepProcess.start(folder, settings, "health")) {
       int code = command.exitCode();
       return new Result(code, command.output());
     }
