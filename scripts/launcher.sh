@@ -1,0 +1,22 @@
+#!/bin/sh
+# Starts the Skep beside this file on the Java beside it; scripts/jlink.sh puts the three together.
+# The text of SKEP_JAVA_OPTS is handed to Java.
+home=$(dirname "$(dirname "$(readlink -f "$0")")")
+
+case "${1:-}" in
+  health)
+    # Asked every few seconds, so as cheaply as can be.
+    set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx32m -XX:AOTCache="$home/skep.aot" -jar "$home/skep.jar" "$@"
+    ;;
+  rehearse)
+    # Java watches, and keeps what it learned for every start to come.
+    set -- -XX:AOTCacheOutput="$home/skep.aot" -jar "$home/skep.jar" "$@"
+    ;;
+  *)
+    # ExitOnOutOfMemoryError: a supervisor can restart a process that is dead, not one that is half dead.
+    # Skep starts without the cache of a rehearsal, too.
+    # shellcheck disable=SC2086  # several options
+    set -- -XX:+ExitOnOutOfMemoryError -XX:AOTCache="$home/skep.aot" ${SKEP_JAVA_OPTS:-} -jar "$home/skep.jar" "$@"
+    ;;
+esac
+exec "$home/runtime/bin/java" '-Xlog:aot*=off' '-Xlog:cds*=off' "$@"
