@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// nothing that is needed.
 @DisabledOnOs(OS.WINDOWS)
 final class RuntimeImageIT {
+  private static final String TOKEN = "a-token-of-a-reader";
   private static final String SPAN =
       """
       {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",
@@ -39,7 +40,10 @@ final class RuntimeImageIT {
     Path image = folder.resolve("image");
     link(image);
     Map<String, String> environment =
-        Map.of("TRACES_INGESTION_ENABLED", "true", "TRACES_INGESTION_API_KEY", "secret");
+        Map.of(
+            "TRACES_INGESTION_ENABLED", "true",
+            "TRACES_INGESTION_API_KEY", "secret",
+            "TRACES_EXPLORER_TOKEN", TOKEN);
     List<String> program = List.of(image.resolve("bin/skep").toString());
 
     try (SkepProcess skep = SkepProcess.startProgram(program, folder, environment)) {
@@ -51,7 +55,10 @@ final class RuntimeImageIT {
               .POST(HttpRequest.BodyPublishers.ofString(SPAN));
       assertThat(send(post).body()).isEqualTo("{\"accepted\":1}");
       for (String path : List.of("/health/ready", "/traces", "/traces/%032x".formatted(1))) {
-        HttpResponse<String> page = send(HttpRequest.newBuilder(address.resolve(path)));
+        HttpResponse<String> page =
+            send(
+                HttpRequest.newBuilder(address.resolve(path))
+                    .header("Authorization", "Bearer " + TOKEN));
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
       }
       String port = String.valueOf(address.getPort());
