@@ -93,7 +93,7 @@ public final class ComparePage implements Routed {
     model.put("b", b.stream().map(trace -> ComparedTrace.of(trace.summary(), times)).toList());
     model.put("idA", url.first("a"));
     model.put("idB", url.first("b"));
-    model.put("swap", url.with("a", url.first("b")).with("b", url.first("a")).at(""));
+    model.put("swapHref", url.with("a", url.first("b")).with("b", url.first("a")).at(""));
     model.put("alone", url.without("b").at(""));
     model.put("sentence", sentence(a, b, comparison));
     model.put("rows", rows(comparison));
