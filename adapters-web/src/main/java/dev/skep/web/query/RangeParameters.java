@@ -19,6 +19,8 @@ public sealed interface RangeParameters {
     }
   }
 
+  /// Reads them.
+  ///
   /// @param usual the range when none is named
   static RangeParameters parse(UrlQuery query, TimeRange usual) {
     return new Reading(query).result(usual);
