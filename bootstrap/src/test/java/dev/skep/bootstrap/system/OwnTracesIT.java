@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OwnTracesIT {
   private static final String SPAN =
       """
-      {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"00000000000000ab",
+      {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"TRACE_ID","spanId":"00000000000000ab",
       "name":"GET /","startTimeUnixNano":"1700000000000000000"}]}]}]}\
       """;
 
@@ -26,7 +26,8 @@ final class OwnTracesIT {
         SkepServer.start(
             folder, Map.of("TRACES_OWN_TRACES", "true", "TRACES_SEGMENT_MAX_SPANS", "1000"))) {
       for (int i = 1; i <= 5; i++) {
-        assertThat(skep.post(SPAN.formatted(i)).statusCode()).isEqualTo(200);
+        assertThat(skep.post(SPAN.replace("TRACE_ID", "%032x".formatted(i))).statusCode())
+            .isEqualTo(200);
       }
       assertThat(skep.get("/traces?range=all").statusCode()).isEqualTo(200);
       skep.get("/health/ready");

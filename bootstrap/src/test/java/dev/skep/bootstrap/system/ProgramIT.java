@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -159,8 +160,8 @@ final class ProgramIT {
         senders.add(Thread.ofVirtual().start(() -> sendUntilItDies(address, prefix, acknowledged)));
       }
       // One sends nothing, and one never ends.
-      try (Socket silent = new Socket("127.0.0.1", address.getPort());
-          Socket endless = new Socket("127.0.0.1", address.getPort())) {
+      try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
+          Socket endless = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
         endless.getOutputStream().write("GET /traces HTTP/1.1\r\nHos".getBytes(US_ASCII));
         Thread.sleep(500);
         long start = System.nanoTime();
