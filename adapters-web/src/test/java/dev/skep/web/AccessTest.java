@@ -51,7 +51,7 @@ final class AccessTest {
   void a_browser_is_led_to_the_login_and_back(String path) {
     var refused = door.get(path);
     assertThat(refused.statusCode()).isEqualTo(303);
-    assertThat(refused.body()).isEmpty();
+    assertThat(refused.body()).startsWith("Send the access token").doesNotContain("nginx");
     String login = header(refused, "Location");
     assertThat(login).startsWith("/login");
 

@@ -16,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public final class Gate implements Guard {
   private static final HeaderName HX_CURRENT_URL = HeaderNames.create("HX-Current-URL");
   private static final HeaderName HX_REDIRECT = HeaderNames.create("HX-Redirect");
 
+  // A browser goes on and shows none of it; a terminal shows it.
+  private static final byte[] HINT =
+      (ErrorReplies.SHOW_TOKEN + "\n").getBytes(StandardCharsets.UTF_8);
   private static final String BEARER = "Bearer realm=\"Skep\"";
 
   private final AccessSettings settings;
@@ -149,14 +153,14 @@ public final class Gate implements Guard {
       response.header(HX_REDIRECT, loginFor(currentPage(request)));
       response.status(Status.UNAUTHORIZED_401).send();
     } else {
-      boolean comesBack =
-          request.prologue().method().equals(Method.GET)
-              || request.prologue().method().equals(Method.HEAD);
+      Method method = request.prologue().method();
+      boolean comesBack = method.equals(Method.GET) || method.equals(Method.HEAD);
       response
           .status(Status.SEE_OTHER_303)
           .header(
               HeaderNames.LOCATION, loginFor(comesBack ? Requests.address(request) : OwnPath.HOME))
-          .send();
+          .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+          .send(HINT);
     }
   }
 

@@ -17,6 +17,11 @@ import java.util.Map;
 /// below `/api` and `/health`, HTML elsewhere. Never repeats input and never shows internals: a
 /// failure is logged under an id, and the id is shown.
 public final class ErrorReplies {
+  /// What a program is told that shows no token, or a wrong one.
+  public static final String SHOW_TOKEN =
+      "Send the access token of the Explorer as \"Authorization: Bearer TOKEN\", or as the password"
+          + " of Basic authentication. An ingest key does not read.";
+
   private static final System.Logger LOG = System.getLogger(ErrorReplies.class.getName());
   private static final int ID_BYTES = 6;
 
@@ -76,12 +81,7 @@ public final class ErrorReplies {
 
   /// To a program that shows no token, or a wrong one.
   public void unauthorized(ServerRequest request, ServerResponse response) {
-    problem(
-        request,
-        response,
-        Status.UNAUTHORIZED_401,
-        "Send the access token of the Explorer as \"Authorization: Bearer TOKEN\", or as the"
-            + " password of Basic authentication. An ingest key does not read.");
+    problem(request, response, Status.UNAUTHORIZED_401, SHOW_TOKEN);
   }
 
   public void notFound(ServerRequest request, ServerResponse response) {
