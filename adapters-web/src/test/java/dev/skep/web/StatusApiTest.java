@@ -62,7 +62,7 @@ final class StatusApiTest {
             """
             "storage":{"spans":"1040000","bytes":"210000000","maxBytes":"10737418240",\
             "freeDiskBytes":"40802189312","keptFreeDiskBytes":"1073741824",\
-            "oldestSpanUnixNano":"1773640800000000001","roomLastsNano":"9475668000000000",\
+            "oldestSpanUnixNano":"1773640800000000001","roomLastsNano":"9474676000000000",\
             "retentionNano":"604800000000000","pinnedTraces":2,"queue":{"spans":12,\
             "maxSpans":40000,"longestWaitNano":"3000000"},"commits":{"count":"2",\
             "lastNano":"8000000","p50Nano":"2000000","p99Nano":"8000000"},\
