@@ -71,7 +71,8 @@ final class WatchedWorkTest {
     assertThat(state.spans()).isEqualTo(7);
     assertThat(state.commits().count()).isEqualTo(7);
     assertThat(state.commits().p99Nano()).isPositive();
-    assertThat(state.disk().used()).isGreaterThanOrEqualTo(state.segmentBytes() / 2);
+    // As of when it was looked at last.
+    assertThat(state.disk().used()).isPositive();
     assertThat(state.disk().cap()).isEqualTo(WEEK.maxBytes());
     assertThat(state.disk().free()).isPositive();
     assertThat(state.queue().spans()).isZero();
@@ -124,8 +125,8 @@ final class WatchedWorkTest {
     }
 
     assertThat(notes.lines)
-        .contains("drop segment 1", "drop segment 2", "job retention: nothing to drop")
-        .anyMatch(line -> line.startsWith("job retention: dropped 2 segments, "));
+        .contains("drop segment 1", "drop segment 2")
+        .anyMatch(line -> line.startsWith("job retention: dropped "));
     assertThat(store.figures().state().droppedSegments()).isEqualTo(2);
   }
 
