@@ -67,11 +67,11 @@ final class LoginBrowserIT {
   @ValueSource(booleans = {true, false})
   void a_person_signs_in_switches_the_theme_and_signs_out(boolean scripts) {
     Page page = page(new Browser.NewContextOptions().setJavaScriptEnabled(scripts));
-    page.navigate(address("/traces?status=success"));
+    page.navigate(address("/traces?range=all&status=success"));
     assertThat(page).hasURL(Pattern.compile("/login\\?next="));
 
     signIn(page);
-    assertThat(page).hasURL(Pattern.compile("/traces\\?status=success$"));
+    assertThat(page).hasURL(Pattern.compile("/traces\\?range=all&status=success$"));
     assertThat(page.locator("#results tbody tr")).hasCount(1);
 
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Theme")).click();
