@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds variables that look like settings and are none: a misspelt key must not leave the door
 /// open or shut without a word.
@@ -43,7 +42,7 @@ final class UnknownNames {
     return similar.or(() -> {
       List<String> words = List.of(end.split("_"));
       return Arrays.stream(Setting.values())
-          .filter(setting -> Set.of(setting.name().split("_")).containsAll(words))
+          .filter(setting -> List.of(setting.name().split("_")).containsAll(words))
           .findFirst();
     });
   }
