@@ -70,7 +70,7 @@ record Comparison(List<ComparedPath> paths, int hidden) {
               paths.level(path),
               a,
               other.side(path),
-              slowerThan(paths.operation(path), a, usual)));
+              slowerThan(paths, path, usual)));
     }
     return all.size() <= MOST ? new Comparison(all, 0) : most(all);
   }
@@ -101,11 +101,12 @@ record Comparison(List<ComparedPath> paths, int hidden) {
         : new Side(sums.count(), sums.errors(), sums.totalNano(), sums.selfNano(), sums.first());
   }
 
-  private static double slowerThan(
-      Optional<SpanOperation> operation, Side a, Map<Called, CallStatistics> usual) {
+  private static double slowerThan(CallPaths paths, int path, Map<Called, CallStatistics> usual) {
+    Side a = side(paths.sums(path, 0));
     return a.isThere()
-        ? operation
-            .flatMap(each -> usual(each, usual))
+        ? paths
+            .operation(path)
+            .flatMap(operation -> usual(operation, usual))
             .map(calls -> calls.histogram().shareBelow(a.nanos() / a.count()))
             .orElse(-1.0)
         : -1;
