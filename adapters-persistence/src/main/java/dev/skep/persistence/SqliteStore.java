@@ -96,7 +96,7 @@ public final class SqliteStore implements AutoCloseable {
   ///
   /// @throws StoreCannotOpenException if that cannot be done; its message is for the operator
   public static SqliteStore open(StoreSettings settings, Clock clock) {
-    return open(settings, clock, WorkObserver.none());
+    return open(settings, clock, new Unwatched());
   }
 
   /// Opens the store in this folder, which is created if need be.
@@ -108,7 +108,7 @@ public final class SqliteStore implements AutoCloseable {
   }
 
   static SqliteStore open(StoreSettings settings, Clock clock, Duration readingTimeLimit) {
-    return open(settings, clock, readingTimeLimit, WorkObserver.none());
+    return open(settings, clock, readingTimeLimit, new Unwatched());
   }
 
   private static SqliteStore open(

@@ -11,7 +11,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The menu of time ranges of a page.
 ///
@@ -36,8 +35,10 @@ record RangeMenu(String label, List<Link> choices, String from, String to, Strin
     return new RangeMenu(
         RangeLabel.of(shown, times),
         choices,
-        shown instanceof TimeRange.Last ? "" : field(shown.begin(Instant.EPOCH), times),
-        field(shown.end(), times),
+        shown instanceof TimeRange.Last
+            ? ""
+            : shown.begin(Instant.EPOCH).map(times::field).orElse(""),
+        shown.end().map(times::field).orElse(""),
         page.without("range", "from", "to").at(path));
   }
 
@@ -50,9 +51,5 @@ record RangeMenu(String label, List<Link> choices, String from, String to, Strin
     UrlQuery page = UrlQuery.parse(question < 0 ? "" : back.substring(question + 1));
     return TypedRange.into(page, form.first("from"), form.first("to"), Requests.zone(request))
         .at(path);
-  }
-
-  private static String field(Optional<Instant> time, Times times) {
-    return time.map(times::field).orElse("");
   }
 }

@@ -25,20 +25,4 @@ public interface WorkObserver {
   interface Work<T, X extends Exception> {
     T run() throws X;
   }
-
-  /// Looks away.
-  static WorkObserver none() {
-    return new WorkObserver() {
-      @Override
-      public <T, X extends Exception> T segment(String name, long number, Work<T, X> work)
-          throws X {
-        return work.run();
-      }
-
-      @Override
-      public <X extends Exception> void job(String job, Work<String, X> work) throws X {
-        work.run();
-      }
-    };
-  }
 }
