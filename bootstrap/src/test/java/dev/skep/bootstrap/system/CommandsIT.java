@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// The packaged program's commands about its data: copy it, check it, ask it.
 final class CommandsIT {
   private static final Map<String, String> OPEN =
-      Map.of("TRACES_INGESTION_ENABLED", "true", "TRACES_INGESTION_API_KEY", "secret");
+      Map.of(
+          "TRACES_INGESTION_ENABLED", "true",
+          "TRACES_INGESTION_API_KEY", "secret",
+          "TRACES_OWN_TRACES", "false");
   private static final String TRACE = "000000000000000000000000000000%02d";
 
   @TempDir private Path folder;

@@ -31,7 +31,8 @@ final class ProgramIT {
       Map.of(
           "TRACES_INGESTION_ENABLED", "true",
           "TRACES_INGESTION_API_KEY", "secret",
-          "TRACES_EXPLORER_TOKEN", TOKEN);
+          "TRACES_EXPLORER_TOKEN", TOKEN,
+          "TRACES_OWN_TRACES", "false");
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
