@@ -23,6 +23,8 @@ final class HttpListener {
             .shutdownGracePeriod(limits.grace())
             // What is refused before it reaches a route carries the security headers too.
             .directHandlers(WebDoor.directHandlers())
+            // They are told what was found, which they do not pass on.
+            .errorHandling(errors -> errors.includeEntity(true))
             // Main stops everything in its order.
             .shutdownHook(false)
             // Limits of lines, headers, chunks and bodies, and of the time that they take.
