@@ -127,7 +127,8 @@ final class WatchedWorkTest {
     assertThat(notes.lines)
         .contains("drop segment 1", "drop segment 2")
         .anyMatch(line -> line.startsWith("job retention: dropped "));
-    assertThat(store.figures().state().droppedSegments()).isEqualTo(2);
+    // The open one is filled up by its age, and may be gone already, too.
+    assertThat(store.figures().state().droppedSegments()).isBetween(2L, 3L);
   }
 
   private static final class Notes implements WorkObserver {
