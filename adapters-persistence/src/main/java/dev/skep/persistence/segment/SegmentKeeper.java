@@ -43,6 +43,7 @@ public final class SegmentKeeper implements AutoCloseable {
   /// @param observer hears of each segment that is sealed, as a job of the name `seal`
   public static SegmentKeeper start(Segments segments, Duty retention, WorkObserver observer) {
     var keeper = new SegmentKeeper(segments, retention, observer);
+    segments.whenFull(() -> keeper.duties.add(keeper::sealFull));
     keeper.thread.start();
     return keeper;
   }
@@ -112,13 +113,13 @@ public final class SegmentKeeper implements AutoCloseable {
   }
 
   private void lookAround() throws SQLException {
-    segments.closeFullWriters();
     sealFull();
     retention.perform();
   }
 
   /// Seals the oldest full segment. One that could not be sealed gets another chance later.
-  private void sealFull() {
+  private void sealFull() throws SQLException {
+    segments.closeFullWriters();
     Optional<LiveSegment> full = segments.nextToSeal();
     if (full.isEmpty() || System.nanoTime() - sealAgain < 0) {
       return;

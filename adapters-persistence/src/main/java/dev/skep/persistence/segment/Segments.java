@@ -46,6 +46,7 @@ public final class Segments implements AutoCloseable {
   private final IdleConnections idle = new IdleConnections(MOST_IDLE_CONNECTIONS);
   private final SpreadTraces spread = SpreadTraces.forHeap(Runtime.getRuntime().maxMemory());
   private volatile long openedUnixNano;
+  private volatile Runnable whenFull = () -> {};
 
   private Segments(
       DataFolder folder,
@@ -174,7 +175,13 @@ public final class Segments implements AutoCloseable {
     Migrations.SEGMENT.applyLike(full.file(), file);
     begin(number, file);
     fullWriters.add(writer);
+    whenFull.run();
     return openWriter();
+  }
+
+  /// What the writer thread is to do, in no time, when there is something to be sealed.
+  void whenFull(Runnable action) {
+    whenFull = action;
   }
 
   /// Each segment that is not sealed takes memory. When the senders are quicker than the sealing,
