@@ -37,6 +37,8 @@ final class SkepProcess implements AutoCloseable {
     return startProgram(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // It is started often and never runs for long: Java's first compiler is enough.
+            "-XX:TieredStopAtLevel=1",
             "-jar",
             Path.of("target", "skep.jar").toAbsolutePath().toString()),
         folder,
