@@ -26,6 +26,13 @@
     cell.height = Math.round(count * height);
     return body;
   };
+  // The server cannot know how high a row is on this screen.
+  const measure = () => {
+    const height = table() && rowHeight();
+    for (const hole of table() ? table().querySelectorAll('tbody.gap') : []) {
+      hole.rows[0].cells[0].height = Math.round(hole.dataset.count * height);
+    }
+  };
   let loading = false;
   const load = async (hole, first) => {
     loading = true;
@@ -46,6 +53,7 @@
       const before = at > from ? [gap(from, at - from, height)] : [];
       const after = at + got < from + count ? [gap(at + got, from + count - at - got, height)] : [];
       hole.replaceWith(...before, body, ...after);
+      mark(body);
       if (window.htmx) window.htmx.process(body);
       forget(body, height);
     } finally {
@@ -94,7 +102,10 @@
     });
   };
   window.addEventListener('scroll', soon, { passive: true });
-  window.addEventListener('resize', soon);
+  window.addEventListener('resize', () => {
+    measure();
+    soon();
+  });
 
   // ---- Rows
 
@@ -115,9 +126,12 @@
   const twist = (row, open) => {
     const link = row.querySelector('a.twist');
     if (!link || row.getAttribute('aria-expanded') !== String(!open)) return false;
-    again = row.getAttribute('aria-rowindex');
-    link.click();
+    press(row, link);
     return true;
+  };
+  const press = (row, link) => {
+    again = () => table().querySelector(`tr[aria-rowindex="${row.getAttribute('aria-rowindex')}"]`);
+    link.click();
   };
   const parent = (row) => {
     let above = next(row, -1);
@@ -128,15 +142,56 @@
     const below = next(row, 1);
     return below && level(below) > level(row) ? below : null;
   };
+
+  // ---- The chosen span. The address names it; links and rows that came before it was chosen do not
+  // know of it yet.
+
+  const chosen = () => table()?.querySelector('[aria-selected]');
+  const NAMES = ['span', 'nth'];
+  const isSame = (one, other) => NAMES.every((name) => one.get(name) === other.get(name));
   const select = (row) => {
-    for (const other of table().querySelectorAll('[aria-selected]')) other.removeAttribute('aria-selected');
+    chosen()?.removeAttribute('aria-selected');
     row.setAttribute('aria-selected', 'true');
     for (const other of table().querySelectorAll('tr[tabindex="0"]')) other.tabIndex = -1;
     row.tabIndex = 0;
   };
+  const mark = (body) => {
+    const address = new URLSearchParams(location.search);
+    if (!address.has('span')) return;
+    for (const row of body.rows) {
+      const link = row.querySelector('a.span-link:not([hx-target])');
+      row.removeAttribute('aria-selected');
+      row.tabIndex = -1;
+      if (link && isSame(new URL(link.href).searchParams, address)) select(row);
+    }
+  };
+  const isInside = (row, outer) => {
+    let above = row;
+    while (above && above !== outer) above = parent(above);
+    return Boolean(above);
+  };
+  const carry = (link) => {
+    const address = new URLSearchParams(location.search);
+    const url = new URL(link.href);
+    const row = link.closest('.waterfall tr');
+    const closes = row && link.classList.contains('twist') && row.getAttribute('aria-expanded') === 'true';
+    const hides = closes && chosen() && chosen() !== row && isInside(chosen(), row);
+    for (const name of NAMES) {
+      if (address.has(name) && !hides) url.searchParams.set(name, address.get(name));
+      else url.searchParams.delete(name);
+    }
+    return url;
+  };
   document.addEventListener('click', (event) => {
-    const link = event.target.closest('.waterfall a.span-link');
-    if (link && !link.hasAttribute('hx-target')) select(link.closest('tr'));
+    const link = event.target.closest('a');
+    if (link?.matches('.waterfall a.span-link:not([hx-target])')) select(link.closest('tr'));
+    else if (link?.matches('#steps a')) again = () => chosen();
+    else if (link?.matches('.trace-tools a, .views a')) link.href = carry(link);
+  }, true);
+  document.addEventListener('htmx:configRequest', (event) => {
+    if (event.detail.elt.matches('.waterfall a.twist, .waterfall a[hx-target]')) {
+      event.detail.path = carry(event.detail.elt).href;
+    }
   });
 
   // ---- Keys
@@ -150,7 +205,10 @@
     ArrowLeft: (row) => twist(row, false) || focus(parent(row)),
     Home: () => end(0),
     End: () => end(1),
-    Enter: (row) => row.querySelector('a.span-link')?.click(),
+    Enter: (row) => {
+      const link = row.querySelector('a.span-link');
+      if (link) press(row, link);
+    },
     c: (row) => twist(row, false) || twist(row, true),
   };
   const end = (last) => {
@@ -193,7 +251,8 @@
   let again = null;
   document.addEventListener('htmx:afterSettle', () => {
     if (!table()) return;
-    if (again) focus(table().querySelector(`tr[aria-rowindex="${again}"]`));
+    measure();
+    if (again) focus(again());
     again = null;
     soon();
   });
@@ -237,8 +296,8 @@
 
   // The chosen span is seen at once.
   const start = () => {
-    const chosen = table() && new URLSearchParams(location.search).has('span') && table().querySelector('[aria-selected]');
-    if (chosen) chosen.scrollIntoView({ block: 'center' });
+    measure();
+    if (new URLSearchParams(location.search).has('span')) chosen()?.scrollIntoView({ block: 'center' });
     soon();
   };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

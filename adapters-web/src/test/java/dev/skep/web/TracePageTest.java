@@ -247,14 +247,18 @@ class TracePageTest {
   }
 
   @Test
-  void htmx_gets_the_panel_alone() {
-    door.with(span(1));
+  void htmx_gets_the_panel_alone_and_beside_it_the_steps_from_that_span_on() {
+    door.with(span(1), span(2).under(1).inError(), span(3).under(1).inError());
     var answer =
         door.send(
             "GET", TRACE + "?span=" + spanId(1), "", "HX-Request", "true", "HX-Target", "span");
 
     assertThat(answer.body()).startsWith("<aside").doesNotContain("<html");
-    assertThat(Jsoup.parse(answer.body()).select("#span[hx-disable]")).hasSize(1);
+    var piece = Jsoup.parse(answer.body());
+    assertThat(piece.select("#span[hx-disable]")).hasSize(1);
+    assertThat(piece.select("#steps").attr("hx-swap-oob")).isEqualTo("true");
+    assertThat(piece.select("[data-step=error-next]").attr("href")).endsWith(spanId(2).value());
+    assertThat(door.page(TRACE).select("#steps").hasAttr("hx-swap-oob")).isFalse();
   }
 
   @Test

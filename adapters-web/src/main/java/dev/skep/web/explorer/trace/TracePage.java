@@ -139,18 +139,20 @@ public final class TracePage implements Routed {
     int first = Waterfall.firstRow(view);
     Map<Integer, Span> stored = panelOnly ? Map.of() : stored(view, first);
     model.put("span", panel(view, path));
+    model.put("tools", TraceTools.of(view));
+    // The next error is the next one after the span that is shown, so both change together.
+    model.put("stepsBeside", panelOnly);
     model.put(
         "spanUnknown", !state.text(TraceState.SPAN).isEmpty() && view.asked() == Anatomy.NONE);
     if (!panelOnly) {
       model.put("waterfall", Waterfall.of(view, first, stored, path));
-      model.put("tools", TraceTools.of(view));
       model.put("head", head(view, zone));
       model.put("minimap", Minimap.of(view));
       model.put("views", views.links(state));
       model.put("removing", url.first("remove").equals("1"));
       model.put("pinning", url.first("pin").equals("1"));
     }
-    return new View(200, "trace/show", panelOnly ? "trace/_span" : "trace/_trace", model);
+    return new View(200, "trace/show", panelOnly ? "trace/panel" : "trace/_trace", model);
   }
 
   private TraceHead head(TraceInView view, ZoneId zone) {
