@@ -209,7 +209,7 @@ final class RunningDoor implements AutoCloseable {
             new TraceSearchPage(
                 search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
             new TracePage(open, spans, new ListPinnedTraces(ports.pins()), usual, CLOCK),
-            new ComparePage(open, spans, usual, CLOCK),
+            new ComparePage(open, spans, search, usual, CLOCK),
             new TraceActions(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),
                 new UnpinTrace(ports.pins()),

@@ -208,6 +208,27 @@ class TraceViewsTest {
     assertThat(usual.select(".compare tbody tr").first().text()).contains("GET /", "75.0 %");
   }
 
+  @Test
+  void a_comparison_offers_traces_that_began_alike_before_and_after() {
+    for (int trace = 1; trace <= 12; trace++) {
+      door.with(
+          span(1).in(trace).after(Duration.ofSeconds(trace)).lasting(Duration.ofMillis(trace)));
+    }
+    door.with(span(1).in(13).named("another").after(Duration.ofSeconds(6)));
+    door.with(span(1).in(14).named("root"), span(2).in(14).under(1).after(Duration.ofSeconds(6)));
+
+    var likes = door.page("/compare?a=" + Spans.traceId(6)).select(".likes");
+
+    assertThat(likes.hasAttr("open")).isTrue();
+    assertThat(likes.select("li").eachText()).hasSize(8).first().asString().contains("10.0 ms");
+    assertThat(likes.select("a").last().attr("href"))
+        .isEqualTo("?a=" + Spans.traceId(6) + "&b=" + Spans.traceId(2));
+    var chosen =
+        door.page("/compare?a=" + Spans.traceId(6) + "&b=" + Spans.traceId(2)).select(".likes");
+    assertThat(chosen.hasAttr("open")).isFalse();
+    assertThat(chosen.select("[aria-current]").attr("href")).endsWith(Spans.traceId(2).value());
+  }
+
   private static Resource agent(String instance) {
     return Resource.of(
         Attributes.builder()

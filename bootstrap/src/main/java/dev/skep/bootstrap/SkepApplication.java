@@ -123,7 +123,7 @@ public final class SkepApplication implements AutoCloseable {
     return List.of(
         new TraceSearchPage(search, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
         new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
-        new ComparePage(open, spans, usual, clock),
+        new ComparePage(open, spans, search, usual, clock),
         new TraceActions(
             new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),

@@ -4,6 +4,7 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.LookUpUsual.Called;
 import dev.skep.application.usecase.OpenTrace;
+import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewSpans;
 import dev.skep.domain.anatomy.Anatomy;
 import dev.skep.domain.calls.CallStatistics;
@@ -35,11 +36,14 @@ public final class ComparePage implements Routed {
 
   private final OpenTrace open;
   private final ViewSpans spans;
+  private final LikeTraces like;
   private final LookUpUsual usual;
   private final Clock clock;
 
-  public ComparePage(OpenTrace open, ViewSpans spans, LookUpUsual usual, Clock clock) {
+  public ComparePage(
+      OpenTrace open, ViewSpans spans, SearchTraces search, LookUpUsual usual, Clock clock) {
     this.open = open;
+    this.like = new LikeTraces(search);
     this.spans = spans;
     this.usual = usual;
     this.clock = clock;
@@ -92,6 +96,9 @@ public final class ComparePage implements Routed {
     model.put("a", ComparedTrace.of(a.summary(), times));
     model.put("b", b.stream().map(trace -> ComparedTrace.of(trace.summary(), times)).toList());
     model.put("idA", url.first("a"));
+    model.put(
+        "others",
+        like.of(a.summary()).stream().map(trace -> LikeTrace.of(trace, times, url)).toList());
     model.put("idB", url.first("b"));
     model.put("swapHref", url.with("a", url.first("b")).with("b", url.first("a")).at(""));
     model.put("alone", url.without("b").at(""));
