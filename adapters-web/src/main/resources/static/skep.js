@@ -100,8 +100,11 @@
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest('input, select, textarea')) return;
-    if (event.key === 'j' || event.key === 'k') {
+    if (event.target.closest('input, select, textarea, dialog')) return;
+    if (event.key === '?') {
+      document.getElementById('key-help').showModal();
+      event.preventDefault();
+    } else if (event.key === 'j' || event.key === 'k') {
       inList(event.key === 'j' ? 1 : -1);
       event.preventDefault();
     } else if (event.key === '/') {
