@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Attributes;
+import dev.skep.domain.trace.HostileTexts;
 import dev.skep.domain.trace.InstrumentationScope;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.Resource;
@@ -32,52 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTextTest {
   private static final String HARMLESS = "harmless";
 
+  /// An address of the web becomes a link, as it should.
   static Stream<String> payloads() {
-    return Stream.of(
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "'><svg onload=alert(1)>",
-        "</title><script>alert(1)</script>",
-        "</textarea></select><b>",
-        "</script><script>",
-        "<!--",
-        "--><b>",
-        "<![CDATA[<b>]]>",
-        "javascript:alert(1)",
-        "data:text/html,<script>alert(1)</script>",
-        "vbscript:x",
-        "` onmouseover=alert(1) `",
-        "\" onfocus=alert(1) autofocus \"",
-        "\" style=\"background:url(//evil)\"",
-        "\" hx-get=\"/x\" hx-trigger=\"load\"",
-        "<div hx-get=/x hx-trigger=load>",
-        "<a href=//evil data-copy=x>",
-        "<base href=//evil>",
-        "<meta http-equiv=refresh content=0>",
-        "<form action=//evil>",
-        "<iframe srcdoc='<b>'>",
-        "<template><b></template>",
-        "<math><mi//xlink:href=\"data:x\">",
-        "${7*7}",
-        "*{7*7}",
-        "#{7*7}",
-        "@{/x}",
-        "~{layout}",
-        "__${7*7}__::.x",
-        "[[${7*7}]]",
-        "[(${7*7})]",
-        "{{7*7}}",
-        "%{7*7}",
-        "<p th:text=\"${7*7}\">",
-        "&lt;b&gt; &amp; &#60;b&#62;",
-        "&#x3c;b&#x3e;",
-        "\u202e\u2066<b>\u2069",
-        "a\r\nSet-Cookie: x=1",
-        "\u2028<b>\u2029",
-        "\\u003cb\\u003e",
-        "' OR 1=1 --",
-        "../../etc/passwd",
-        "+ADw-script+AD4-");
+    return HostileTexts.all().stream().filter(text -> !text.startsWith("http://"));
   }
 
   private static RunningDoor door;
@@ -106,7 +64,7 @@ class HostileTextTest {
   void a_payload_in_every_field_changes_no_element_and_no_attribute_name(String payload) {
     String word = PercentCode.encode(payload);
 
-    sameShape("/traces/" + word, "/traces/" + HARMLESS + 0);
+    sameShape("/traces/" + PercentCode.encode(HostileTexts.id(payload)), "/traces/" + HARMLESS + 0);
     sameShape(
         "/traces?service=" + word + "&operation=" + word,
         "/traces?service=" + HARMLESS + 0 + "&operation=" + HARMLESS + 0);
@@ -162,14 +120,15 @@ class HostileTextTest {
             .build();
     var resource = Attributes.builder().put("service.name", text).put("r" + text, text).build();
     return span(1)
-        .in(new TraceId(text))
-        .under(Parent.of(new SpanId(text)))
+        .in(new TraceId(HostileTexts.id(text)))
+        .under(Parent.of(new SpanId(HostileTexts.id(text))))
         .withTraceState(text)
         .named(text)
         .withStatus(new SpanStatus(StatusCode.ERROR, text))
         .with(attributes)
         .withEvents(new SpanEvent(Spans.NOON, text, attributes, 1))
-        .withLinks(new SpanLink(text, text, text, 1, attributes, 1))
+        .withLinks(
+            new SpanLink(HostileTexts.id(text), HostileTexts.id(text), text, 1, attributes, 1))
         .of(new Resource(resource, 0, text))
         .by(new InstrumentationScope(text, text, attributes, 0, text));
   }
