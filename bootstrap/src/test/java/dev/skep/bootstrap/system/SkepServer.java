@@ -3,6 +3,7 @@ package dev.skep.bootstrap.system;
 import dev.skep.bootstrap.Settings;
 import dev.skep.bootstrap.SettingsReport;
 import dev.skep.bootstrap.SkepApplication;
+import dev.skep.bootstrap.demo.DemoBacklog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -72,6 +74,22 @@ public final class SkepServer implements AutoCloseable {
             .header("X-API-Key", KEY)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /// Posts five minutes of demonstration traffic, up to now.
+  public void postLivingData() throws IOException, InterruptedException {
+    for (byte[] request : DemoBacklog.until(Instant.now())) {
+      post(request);
+    }
+  }
+
+  /// Posts OTLP in protobuf with the key.
+  public HttpResponse<byte[]> post(byte[] protobuf) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(address().resolve("/v1/traces"))
+            .header("X-API-Key", KEY)
+            .header("Content-Type", "application/x-protobuf")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(protobuf)));
   }
 
   public HttpResponse<byte[]> send(HttpRequest.Builder request)

@@ -1,0 +1,162 @@
+package dev.skep.bootstrap.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.skep.bootstrap.system.SkepServer;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What axe-core finds against WCAG 2.2 AA on each page: nothing; in light and dark, wide and
+/// narrow.
+@Tag("browser")
+final class AccessibilityBrowserIT {
+  private static final List<String> ALL_RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+  private static final List<String> CONTRAST = List.of("color-contrast");
+
+  @TempDir static Path folder;
+  @TempDir static Path emptyFolder;
+  private static SkepServer skep;
+  private static SkepServer empty;
+  private static Chromium chromium;
+  private static BrowserContext context;
+  private static String axe;
+
+  @BeforeAll
+  static void start() throws Exception {
+    skep = SkepServer.start(folder);
+    empty =
+        SkepServer.start(
+            emptyFolder,
+            Map.of(
+                "TRACES_EXPLORER_AUTH", "token", "TRACES_EXPLORER_TOKEN", "token-of-the-axe-test"));
+    skep.postLivingData();
+    skep.post(OddTrace.json());
+    chromium = Chromium.launch();
+    context = chromium.browser().newContext();
+    context.setDefaultTimeout(20_000);
+    try (InputStream script = AccessibilityBrowserIT.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    skep.close();
+    empty.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/traces?range=all",
+        "/traces?range=all&q=%7B%20nonsense&minDuration=nonsense",
+        "/traces?range=all&service=nobody",
+        "/traces/" + OddTrace.SLOW,
+        "/traces/" + OddTrace.SLOW + "?fold=none&find=checkout&mark=1&span=0000000000000007",
+        "/traces/" + OddTrace.SLOW + "?level=1&zoom=1000000-90000000",
+        "/traces/" + OddTrace.SLOW + "?view=flame",
+        "/traces/" + OddTrace.SLOW + "?view=statistics",
+        "/traces/" + OddTrace.SLOW + "?view=text",
+        "/traces/" + OddTrace.SLOW + "?view=json",
+        "/traces/" + OddTrace.SLOW + "?pin=1",
+        "/traces/" + OddTrace.SLOW + "?remove=1",
+        "/compare?a=" + OddTrace.SLOW + "&b=" + OddTrace.FAST,
+        "/compare?a=" + OddTrace.SLOW,
+        "/compare",
+        "/traces/00000000000000000000000000000bad",
+        "/nothing-is-here"
+      })
+  void a_page_has_no_violation(String path) {
+    Page page = open(skep, path);
+
+    assertThat(violations(page)).isEmpty();
+    page.close();
+  }
+
+  @Test
+  void the_pages_that_the_top_bar_names_have_none() {
+    Page page = open(skep, "/");
+    Object paths =
+        page.evaluate(
+            "[...document.querySelectorAll('nav[aria-label=Pages] a')].map(a => a.pathname)");
+
+    for (Object path : (List<?>) paths) {
+      page.navigate(skep.address().resolve(path.toString()).toString());
+      assertThat(violations(page)).as(path.toString()).isEmpty();
+    }
+    page.close();
+  }
+
+  @Test
+  void the_help_on_keys_has_none() {
+    Page page = open(skep, "/traces/" + OddTrace.SLOW);
+    page.keyboard().press("?");
+
+    assertThat(violations(page)).isEmpty();
+    page.close();
+  }
+
+  @Test
+  void the_login_and_the_first_start_have_none() {
+    Page page = open(empty, "/login");
+    assertThat(violations(page)).as("login").isEmpty();
+    page.getByLabel("Access token").fill("not-the-right-token");
+    page.keyboard().press("Enter");
+    page.locator("[role=alert], .field-error").first().waitFor();
+    assertThat(violations(page)).as("refused token").isEmpty();
+
+    page.navigate(empty.address().resolve("/login?token=token-of-the-axe-test").toString());
+    assertThat(violations(page)).as("first start").isEmpty();
+    page.close();
+  }
+
+  private static Page open(SkepServer server, String path) {
+    Page page = context.newPage();
+    page.navigate(server.address().resolve(path).toString());
+    return page;
+  }
+
+  /// What axe finds, one line for each rule and way to look at the page. Only contrast depends on
+  /// width and colours together; the other rules look at each width and at each scheme once.
+  private static List<String> violations(Page page) {
+    page.evaluate(axe);
+    List<String> found = new ArrayList<>();
+    found.addAll(violations(page, 1440, ColorScheme.LIGHT, ALL_RULES));
+    found.addAll(violations(page, 390, ColorScheme.DARK, ALL_RULES));
+    found.addAll(violations(page, 1440, ColorScheme.DARK, CONTRAST));
+    found.addAll(violations(page, 390, ColorScheme.LIGHT, CONTRAST));
+    return found;
+  }
+
+  private static List<String> violations(
+      Page page, int width, ColorScheme scheme, List<String> rules) {
+    page.setViewportSize(width, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    Object lines =
+        page.evaluate(
+            """
+            async (runOnly) => (await axe.run({ runOnly, resultTypes: ['violations'] }))
+              .violations.map(rule => rule.id + ': ' + rule.nodes.slice(0, 3)
+                .map(node => node.target.join(' ') + ' | ' + node.failureSummary).join('; '))\
+            """,
+            rules);
+    return ((List<?>) lines).stream().map(line -> width + " " + scheme + " " + line).toList();
+  }
+}
