@@ -1,10 +1,10 @@
-// One trace: windows of rows fetched while scrolling, keys in the tree, and zooming by hand. The
-// page shows and links everything without this file.
+// One trace: windows of rows fetched while scrolling, keys in the tree (also in that of a comparison),
+// and zooming by hand. The page shows and links everything without this file.
 'use strict';
 (() => {
   const KEEP = 5; // Windows that stay in the page; those farther away are fetched again.
   const WINDOW = 200;
-  const table = () => document.querySelector('.waterfall[data-rows]');
+  const table = () => document.querySelector('.waterfall');
 
   // ---- Windows
 
@@ -237,9 +237,7 @@
     } else if (event.key === 'E') {
       step('error-previous');
     } else if (event.key === '/') {
-      document.getElementById('find').focus();
-    } else if (event.key === '?') {
-      document.getElementById('key-help').showModal();
+      document.getElementById('find')?.focus();
     } else {
       return;
     }
@@ -247,13 +245,17 @@
     event.stopPropagation();
   }, true);
 
-  // After a swap the focus comes back to the row that it was on.
+  // After a swap the focus comes back to the row that it was on. Where the panel is below the rows
+  // and not beside them, it is brought into view.
   let again = null;
-  document.addEventListener('htmx:afterSettle', () => {
+  document.addEventListener('htmx:afterSettle', (event) => {
     if (!table()) return;
     measure();
     if (again) focus(again());
     again = null;
+    const { id } = event.target;
+    const below = id === 'span' && event.target.getBoundingClientRect().top >= table().getBoundingClientRect().bottom;
+    if (below) event.target.scrollIntoView();
     soon();
   });
 

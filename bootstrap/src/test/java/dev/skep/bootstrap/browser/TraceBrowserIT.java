@@ -126,6 +126,18 @@ final class TraceBrowserIT {
   }
 
   @Test
+  void on_a_phone_a_pressed_span_is_brought_into_view() {
+    Page page = open(true);
+    page.setViewportSize(390, 844);
+    page.navigate(page.url().replace("fold=none", ""));
+
+    page.getByText("step 2", new Page.GetByTextOptions().setExact(true)).click();
+
+    assertThat(page.locator("#span h2")).hasText("step 2");
+    assertThat(page.locator("#span h2")).isInViewport();
+  }
+
+  @Test
   void one_zooms_by_dragging_over_the_whole() {
     Page page = open(true);
     var box = page.locator(".minimap").boundingBox();
