@@ -1,0 +1,156 @@
+package dev.skep.bootstrap.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.skep.bootstrap.system.SkepServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What operators come for, from the front page on, as `docs/journeys.md` lists it step by step.
+@Tag("browser")
+final class JourneysBrowserIT {
+  private static final Path LIST = Path.of("..", "docs", "journeys.md");
+
+  @TempDir static Path folder;
+  private static SkepServer skep;
+  private static Chromium chromium;
+
+  private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+  private Operator operator;
+
+  @BeforeAll
+  static void start() throws Exception {
+    skep = SkepServer.start(folder);
+    assertThat(skep.post(ShopStory.upTo(Instant.now())).statusCode()).isEqualTo(200);
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    skep.close();
+  }
+
+  @BeforeEach
+  void arrive() {
+    context =
+        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+    context.setDefaultTimeout(20_000);
+    page = context.newPage();
+    page.onConsoleMessage(message -> {
+      if (List.of("error", "warning").contains(message.type())) {
+        complaints.add(message.text());
+      }
+    });
+    operator = Operator.opening(page, skep.address());
+  }
+
+  @AfterEach
+  void nothing_went_wrong_in_the_browser() {
+    context.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_service_got_slow_ten_minutes_ago() throws Exception {
+    operator.choose("orders-api", "Service");
+    assertThat(page).hasURL(Pattern.compile("service=orders-api"));
+    operator.pressLink("slowest").sees(operator.traces().first(), "POST /checkout", "320 ms");
+    operator.pressFirstTrace().sees(page.locator(".span-detail"), "Slower than");
+    operator
+        .pressLink("Statistics")
+        .sees(
+            page.locator(".statistics tbody tr").first(),
+            "orders-api",
+            "SELECT order_items",
+            "300 ms",
+            "93");
+
+    isListed("A service got slow ten minutes ago: which operation, which callee, show me one");
+  }
+
+  @Test
+  void a_user_got_a_500() throws Exception {
+    operator
+        .press(page.locator("#range summary"), "the time range")
+        .pressLink("Last 15 minutes")
+        .type("url.path", "Attribute or field")
+        .type(ShopStory.UNLUCKY_PATH, "Value")
+        .pressButton("Add");
+    assertThat(operator.traces()).hasCount(1);
+    operator
+        .pressFirstTrace()
+        .sees(page.locator(".trace-head"), "500, 2 errors")
+        .sees(page.locator(".span-detail"), "connection to users-db refused", "GET /users/*");
+
+    isListed("This user got a 500: find it by path and time");
+  }
+
+  @Test
+  void a_deployment_changed_something() throws Exception {
+    operator
+        .type("service.version", "Attribute or field")
+        .type(ShopStory.NEW_VERSION, "Value")
+        .pressButton("Add");
+    assertThat(operator.traces().first()).containsText("320 ms");
+    operator.press(page.locator("thead").getByText("Start"), "Start");
+    assertThat(page).hasURL(Pattern.compile("sort=oldest"));
+    operator
+        .pressFirstTrace()
+        .pressLink("Compare")
+        .press(page.locator(".likes a").nth(4), "the trace before it")
+        .sees(page.locator(".page-head"), "A took 295 ms longer", "SELECT order_items")
+        .sees(
+            page.getByLabel("Attributes that differ"),
+            "service.version",
+            ShopStory.NEW_VERSION,
+            ShopStory.OLD_VERSION);
+
+    isListed("What did this deployment change?");
+  }
+
+  @Test
+  void nginx_sends_and_httpd_does_not() throws Exception {
+    operator.choose("nginx", "Service").sees(operator.traces().first(), "nginx", "eBPF");
+
+    isListed("Is nginx even sending?");
+  }
+
+  /// The document lists just these steps below that question.
+  private void isListed(String question) throws Exception {
+    String steps =
+        IntStream.range(0, operator.steps().size())
+            .mapToObj(i -> (i + 1) + ". " + operator.steps().get(i))
+            .collect(Collectors.joining("\n"));
+    String document = Files.readString(LIST);
+    assertThat(document).contains("## " + question);
+    String below = document.substring(document.indexOf("## " + question));
+    assertThat(
+            below
+                .lines()
+                .filter(line -> line.matches("[0-9]+\\. .*|## .*"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .collect(Collectors.joining("\n")))
+        .isEqualTo(steps);
+  }
+}
