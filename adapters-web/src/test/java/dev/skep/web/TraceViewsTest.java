@@ -202,10 +202,13 @@ class TraceViewsTest {
     assertThat(rows.select("tr:contains(SET)").text()).contains("7.00 µs", "only in A");
     assertThat(page.select(".versus a").attr("href"))
         .startsWith("?a=00000000000000000000000000000001");
+    assertThat(door.page("/compare?a=" + OTHER + "&b=" + OTHER).select(".page-head").text())
+        .isEqualTo("Compare Both took equally long");
     assertThat(door.get("/compare?a=nope").statusCode()).isEqualTo(404);
     assertThat(door.get("/compare").statusCode()).isEqualTo(404);
     var usual = door.page("/compare?a=" + OTHER);
     assertThat(usual.select(".compare tbody tr").first().text()).contains("GET /", "75.0 %");
+    assertThat(usual.select(".compare tbody").text()).doesNotContain("only in");
   }
 
   @Test

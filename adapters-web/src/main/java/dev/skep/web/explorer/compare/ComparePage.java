@@ -103,7 +103,7 @@ public final class ComparePage implements Routed {
     model.put("swapHref", url.with("a", url.first("b")).with("b", url.first("a")).at(""));
     model.put("alone", url.without("b").at(""));
     model.put("sentence", sentence(a, b, comparison));
-    model.put("rows", rows(comparison));
+    model.put("rows", rows(comparison, b.isEmpty()));
     model.put(
         "hidden",
         comparison.hidden() == 0
@@ -113,7 +113,7 @@ public final class ComparePage implements Routed {
     return View.of(200, "compare/show", model);
   }
 
-  private static List<CompareRow> rows(Comparison comparison) {
+  private static List<CompareRow> rows(Comparison comparison, boolean usual) {
     long longest =
         comparison.paths().stream()
             .mapToLong(path -> Math.max(path.a().nanos(), path.b().nanos()))
@@ -126,7 +126,7 @@ public final class ComparePage implements Routed {
         services.removeLast();
       }
       String above = services.isEmpty() ? "" : services.getLast();
-      rows.add(CompareRow.of(path, rows.size() + 1, above, Math.max(1, longest)));
+      rows.add(CompareRow.of(path, rows.size() + 1, above, Math.max(1, longest), usual));
       String own = path.operation().isEmpty() ? above : path.operation().getFirst().service();
       while (services.size() <= path.level()) {
         services.add(own);
@@ -141,12 +141,11 @@ public final class ComparePage implements Routed {
       return "Beside the median of the last 24 hours, for what is called from elsewhere";
     }
     long difference = a.duration() - b.getFirst().duration();
+    if (difference == 0) {
+      return "Both took equally long";
+    }
     String took =
-        difference == 0
-            ? "Both took equally long"
-            : "A took "
-                + Formats.duration(Math.abs(difference))
-                + (difference > 0 ? " longer" : " less");
+        "A took " + Formats.duration(Math.abs(difference)) + (difference > 0 ? " longer" : " less");
     return comparison.paths().stream()
         .filter(path -> !path.operation().isEmpty())
         .filter(path -> path.selfDifference() != 0)

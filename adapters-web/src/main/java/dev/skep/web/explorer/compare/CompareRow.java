@@ -42,18 +42,21 @@ public record CompareRow(
   private static final double LITTLE = 0.1;
 
   /// @param longest how long the longest bar is, in nanoseconds
-  static CompareRow of(ComparedPath path, int number, String serviceAbove, long longest) {
+  /// @param usual whether B is no trace but what is usual, of which not every path has a figure
+  static CompareRow of(
+      ComparedPath path, int number, String serviceAbove, long longest, boolean usual) {
     boolean missing = path.operation().isEmpty();
     String service = missing ? "" : path.operation().getFirst().service();
     String name = missing ? "missing parent" : path.operation().getFirst().name();
     Side a = path.a();
     Side b = path.b();
     long difference = path.difference();
-    String only = a.isThere() == b.isThere() ? "" : a.isThere() ? "only in A" : "only in B";
+    boolean both = a.isThere() && b.isThere();
+    String only = both || usual ? "" : a.isThere() ? "only in A" : "only in B";
     return new CompareRow(
         number,
         path.level() + 1,
-        classes(path, missing),
+        classes(path, missing, only),
         missing ? "" : ServiceColor.of(service),
         service.equals(serviceAbove) ? "" : VisibleText.line(service, LONGEST_NAME),
         a.errors() > 0 || b.errors() > 0,
@@ -66,8 +69,8 @@ public record CompareRow(
         a.isThere() ? Formats.exact(a.nanos()) : "",
         b.isThere() ? Formats.duration(b.nanos()) : "–",
         b.isThere() ? Formats.exact(b.nanos()) : "",
-        only.isEmpty() && !missing ? signed(difference) : "",
-        only.isEmpty() && !missing ? Formats.exact(difference) : "",
+        both && !missing ? signed(difference) : "",
+        both && !missing ? Formats.exact(difference) : "",
         weight(path),
         missing ? "" : only,
         path.slowerThan() < 0 ? "" : Formats.percent(path.slowerThan()));
@@ -82,14 +85,12 @@ public record CompareRow(
     return nanos > 0 ? "+" + Formats.duration(nanos) : Formats.duration(nanos);
   }
 
-  private static String classes(ComparedPath path, boolean missing) {
+  private static String classes(ComparedPath path, boolean missing, String only) {
     var classes = new StringBuilder();
     if (missing) {
       classes.append("is-ghost");
-    } else if (!path.b().isThere()) {
-      classes.append("is-only-a");
-    } else if (!path.a().isThere()) {
-      classes.append("is-only-b");
+    } else if (!only.isEmpty()) {
+      classes.append(path.a().isThere() ? "is-only-a" : "is-only-b");
     }
     return classes.append(path.level() + 1 > DEEPEST_INDENT ? " is-deep" : "").toString().strip();
   }
