@@ -218,9 +218,9 @@
     const arrive = (tries) => {
       const row = table().querySelector(`tr[aria-rowindex="${wanted}"]`);
       if (row) focus(row);
-      else if (tries) setTimeout(() => arrive(tries - 1), 60);
+      else if (tries) setTimeout(() => arrive(tries - 1), 100);
     };
-    arrive(40);
+    arrive(100);
   };
   const step = (name) => document.querySelector(`[data-step="${name}"]`)?.click();
   document.addEventListener('keydown', (event) => {

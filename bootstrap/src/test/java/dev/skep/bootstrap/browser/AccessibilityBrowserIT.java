@@ -46,7 +46,7 @@ final class AccessibilityBrowserIT {
             Map.of(
                 "TRACES_EXPLORER_AUTH", "token", "TRACES_EXPLORER_TOKEN", "token-of-the-axe-test"));
     skep.postLivingData();
-    skep.post(OddTrace.json());
+    skep.store(OddTrace.json());
     chromium = Chromium.launch();
     context = chromium.browser().newContext();
     context.setDefaultTimeout(20_000);

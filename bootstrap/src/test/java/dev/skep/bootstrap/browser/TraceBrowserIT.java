@@ -53,7 +53,7 @@ final class TraceBrowserIT {
                       1773756000000000000L + i,
                       i == 3 || i == 1500 ? 2 : 0));
     }
-    skep.post("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}");
+    skep.store("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}");
   }
 
   @AfterAll

@@ -92,6 +92,22 @@ public final class SkepServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(protobuf)));
   }
 
+  /// Posts as senders do: whoever is told to come again (503) does, and all is stored at the end.
+  public void store(String json) throws IOException, InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      HttpResponse<byte[]> answer = post(json);
+      if (answer.statusCode() == 200) {
+        return;
+      }
+      if (answer.statusCode() != 503) {
+        throw new AssertionError(
+            answer.statusCode() + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      Thread.sleep(1000);
+    }
+    throw new AssertionError("not stored");
+  }
+
   public HttpResponse<byte[]> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
