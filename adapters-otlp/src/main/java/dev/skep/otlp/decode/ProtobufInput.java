@@ -177,7 +177,10 @@ final class ProtobufInput {
     if (size == 0) {
       return "";
     }
-    return size <= most ? memory.text(bytes, from, size) : texts.cut(bytes, from, most, size);
+    // So short a text is not too long even if every byte of it becomes U+FFFD, which has three.
+    return size <= most / 3
+        ? memory.text(bytes, from, size)
+        : texts.bounded(bytes, from, most, size);
   }
 
   /// Raw bytes, cut if they are too many.

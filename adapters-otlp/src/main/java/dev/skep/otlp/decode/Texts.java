@@ -32,17 +32,30 @@ final class Texts {
     return new String(bytes, from, size, StandardCharsets.UTF_8);
   }
 
-  /// A text that was too long.
+  /// The text that these bytes in UTF-8 write, cut if it is too long. It may be so although the
+  /// bytes are few enough: of each one that is no UTF-8, U+FFFD makes three.
   ///
-  /// @param bytes hold its bytes in UTF-8, at least `limit + 1` of them, in place `from`
-  /// @param limit how many bytes may stay; a character across that border goes as a whole
-  /// @param size how many bytes it had
-  String cut(byte[] bytes, int from, int limit, long size) {
-    int end = from + limit;
-    while (end > from + limit - 4 && isContinuation(bytes[end])) {
-      end--;
+  /// @param limit how many bytes in UTF-8 may stay; a character across that border goes as a whole
+  String bounded(byte[] bytes, int from, int limit, int size) {
+    boolean cut = size > limit;
+    int end = cut ? beginningOfCharacter(bytes, from + limit) : from + size;
+    String text = utf8(bytes, from, end - from);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      BoundedText bounded = new BoundedText(limit);
+      bounded.write(text, 0, text.length());
+      text = bounded.kept();
+      cut |= bounded.isCut();
     }
-    return withMarker(utf8(bytes, from, end - from), size);
+    return cut ? withMarker(text, size) : text;
+  }
+
+  /// The beginning of the character that the byte at `end` belongs to.
+  private static int beginningOfCharacter(byte[] bytes, int end) {
+    int beginning = end;
+    while (beginning > end - 4 && isContinuation(bytes[beginning])) {
+      beginning--;
+    }
+    return beginning;
   }
 
   /// What is left of a text that was too long, with a note of how large it was.

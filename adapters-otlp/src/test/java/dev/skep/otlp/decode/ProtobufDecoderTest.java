@@ -53,6 +53,25 @@ final class ProtobufDecoderTest {
   }
 
   @Test
+  void a_text_that_is_no_utf8_is_no_longer_than_others() {
+    int most = SpanLimits.TEXT_BYTES / 3;
+    for (int size : new int[] {most, most + 1, SpanLimits.TEXT_BYTES, 100_000}) {
+      byte[] name = new byte[size];
+      Arrays.fill(name, (byte) 0xff);
+      var field =
+          UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFrom(name)).build();
+      var fields = UnknownFieldSet.newBuilder().addField(Span.NAME_FIELD_NUMBER, field).build();
+
+      var decoded =
+          Decoding.decoded(Decoding.protobuf(request(span().setUnknownFields(fields).build())));
+
+      assertThat(decoded.cuts()).isEqualTo(size == most ? 0 : 1);
+      assertThat(decoded.spans().getFirst().name())
+          .isEqualTo("\ufffd".repeat(most) + (size == most ? "" : "… [cut: " + size + " bytes]"));
+    }
+  }
+
+  @Test
   void times_of_any_sort_are_kept() {
     var span = taken(span().setStartTimeUnixNano(-1).setEndTimeUnixNano(1));
     assertThat(span.start()).isEqualTo(Instant.parse("2554-07-21T23:34:33.709551615Z"));
