@@ -79,6 +79,11 @@ public final class ServerStatus {
     return Optional.ofNullable(numbers.get("received"));
   }
 
+  /// How many of them were new and are stored; nothing when the server does not say.
+  public Optional<Long> stored() {
+    return Optional.ofNullable(numbers.get("stored"));
+  }
+
   /// How many of them were there already; nothing when the server does not say.
   public Optional<Long> duplicates() {
     return Optional.ofNullable(numbers.get("duplicates"));
