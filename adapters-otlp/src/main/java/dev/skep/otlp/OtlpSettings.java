@@ -7,7 +7,9 @@ package dev.skep.otlp;
 /// @param maxBodyBytes the largest request body, both as sent and after decompression
 /// @param inFlightBytes how much memory all requests under way may take together, save that one of
 ///   them may go beyond
-public record OtlpSettings(boolean enabled, ApiKeys keys, long maxBodyBytes, long inFlightBytes) {
+/// @param masksSecrets whether secrets within spans are masked before they are stored
+public record OtlpSettings(
+    boolean enabled, ApiKeys keys, long maxBodyBytes, long inFlightBytes, boolean masksSecrets) {
   private static final long MIB = 1024 * 1024;
   // The size that OTLP recommends.
   private static final long LARGEST = 64 * MIB;

@@ -36,7 +36,7 @@ final class ApiKeysTest {
   @Test
   void no_key_is_ever_shown() {
     assertThat(ApiKeys.parse("secret,other")).hasToString("ApiKeys[2]");
-    assertThat(new OtlpSettings(true, ApiKeys.parse("secret"), 1, 1).toString())
+    assertThat(new OtlpSettings(true, ApiKeys.parse("secret"), 1, 1, true).toString())
         .doesNotContain("secret");
   }
 

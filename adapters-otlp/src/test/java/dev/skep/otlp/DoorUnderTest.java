@@ -36,7 +36,7 @@ final class DoorUnderTest implements AutoCloseable {
   static final long IN_FLIGHT = 256L * 1024 * 1024;
 
   private static final OtlpSettings SETTINGS =
-      new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, IN_FLIGHT);
+      new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, IN_FLIGHT, true);
 
   private final InMemoryStorage storage;
   private final WebServer server;
@@ -79,7 +79,7 @@ final class DoorUnderTest implements AutoCloseable {
   static DoorUnderTest with(boolean enabled, String keys) {
     InMemoryStorage storage = new InMemoryStorage();
     return new DoorUnderTest(
-        new OtlpSettings(enabled, ApiKeys.parse(keys), MAX_BODY, IN_FLIGHT),
+        new OtlpSettings(enabled, ApiKeys.parse(keys), MAX_BODY, IN_FLIGHT, true),
         IngestPolicy.EVERYTHING,
         storage,
         storage);
@@ -96,7 +96,7 @@ final class DoorUnderTest implements AutoCloseable {
 
   static DoorUnderTest over(SpanWriter writer, long inFlightBytes) {
     return new DoorUnderTest(
-        new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, inFlightBytes),
+        new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, inFlightBytes, true),
         IngestPolicy.EVERYTHING,
         new InMemoryStorage(),
         writer);

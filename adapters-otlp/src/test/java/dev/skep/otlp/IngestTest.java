@@ -9,6 +9,8 @@ import static dev.skep.otlp.DoorUnderTest.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Attributes;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
 import dev.skep.domain.trace.TraceSource;
@@ -41,6 +43,31 @@ final class IngestTest {
   @AfterEach
   void close() {
     door.close();
+  }
+
+  @Test
+  void secrets_are_masked_before_they_are_stored() {
+    String attributes =
+        """
+        "attributes":[{"key":"http.request.header.x-api-key","value":{"stringValue":"k"}},
+          {"key":"url.full","value":{"stringValue":"http://a/?b=1&password=p"}}]\
+        """;
+    door.postJson(
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"s",%s}]}]}]}
+        """
+            .formatted(attributes));
+
+    Span span = door.stored().getFirst();
+    byte[] protobuf =
+        ProtobufEncoder.encode(
+            List.of(Spans.span(7).with(Attributes.of("password", AttributeValue.of("p"))).build()));
+    door.post(SEED_PATH, PROTOBUF, protobuf);
+
+    assertThat(span.attributes().text("http.request.header.x-api-key")).hasValue("REDACTED");
+    assertThat(span.attributes().text("url.full")).hasValue("http://a/?b=1&password=REDACTED");
+    assertThat(door.stored().stream().flatMap(each -> each.attributes().text("password").stream()))
+        .containsExactly("REDACTED");
   }
 
   @Test

@@ -19,6 +19,7 @@ enum Setting {
   TRACES_INGEST_MAX_BODY(""),
   TRACES_SAMPLE_RATE("1"),
   TRACES_INGEST_MAX_SPANS_PER_SEC("0"),
+  TRACES_MASK_SECRETS("true"),
   TRACES_OWN_TRACES("true");
 
   /// What every variable of Skep begins with.

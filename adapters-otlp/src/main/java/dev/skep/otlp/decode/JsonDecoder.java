@@ -46,13 +46,25 @@ public final class JsonDecoder implements OtlpDecoder {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
 
+  private final SecretMask mask;
+
+  /// One that keeps everything.
+  public JsonDecoder() {
+    this(SecretMask.NONE);
+  }
+
+  /// @param mask what may be kept of values
+  public JsonDecoder(SecretMask mask) {
+    this.mask = mask;
+  }
+
   @Override
   public DecodeResult decode(InputStream body) throws IOException {
     // Through a reader, because Jackson's own decoding refuses bytes that are no UTF-8, while a
     // reader puts U+FFFD in their place.
     try (JsonParser parser =
         JSON.createParser(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      return new Reading(parser).request();
+      return new Reading(parser, mask).request();
     } catch (StreamConstraintsException e) {
       return new DecodeResult.Malformed(BEYOND_LIMITS);
     } catch (JacksonException e) {
@@ -71,10 +83,10 @@ public final class JsonDecoder implements OtlpDecoder {
     private final JsonSpans spans;
     private boolean hasResourceSpans;
 
-    Reading(JsonParser parser) {
+    Reading(JsonParser parser, SecretMask mask) {
       this.parser = parser;
       in = new JsonInput(parser, request.texts);
-      values = new JsonValues(in, request.texts);
+      values = new JsonValues(in, request.texts, mask);
       spans = new JsonSpans(in, values, request.texts);
     }
 

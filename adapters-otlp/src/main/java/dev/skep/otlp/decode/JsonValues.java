@@ -12,10 +12,12 @@ import java.util.List;
 final class JsonValues {
   private final JsonInput in;
   private final Texts texts;
+  private final SecretMask mask;
 
-  JsonValues(JsonInput in, Texts texts) {
+  JsonValues(JsonInput in, Texts texts, SecretMask mask) {
     this.in = in;
     this.texts = texts;
+    this.mask = mask;
   }
 
   /// A list of `KeyValue`.
@@ -48,7 +50,7 @@ final class JsonValues {
         default -> in.skip();
       }
     }
-    attributes.put(key, value);
+    attributes.put(key, mask.of(key, value));
   }
 
   /// @param depth how many arrays and maps there are around the value
@@ -153,6 +155,6 @@ final class JsonValues {
         default -> in.skip();
       }
     }
-    entries.put(key, value);
+    entries.put(key, mask.of(key, value));
   }
 }

@@ -14,17 +14,19 @@ public final class ProtobufDecoder implements OtlpDecoder {
   private static final String MALFORMED = "Invalid protobuf payload";
   private static final int USUAL_LARGEST_BODY = 64 * 1024 * 1024;
 
-  private final ProtobufMemory memory = new ProtobufMemory();
+  private final ProtobufMemory memory;
   private final BodyBuffers buffers;
 
-  /// For bodies of at most 64 MiB.
+  /// For bodies of at most 64 MiB, of which everything is kept.
   public ProtobufDecoder() {
-    this(USUAL_LARGEST_BODY);
+    this(USUAL_LARGEST_BODY, SecretMask.NONE);
   }
 
   /// @param largestBody in bytes. The large bodies of all requests that are read at one time
   ///   together take at most twice as much memory.
-  public ProtobufDecoder(int largestBody) {
+  /// @param mask what may be kept of values
+  public ProtobufDecoder(int largestBody, SecretMask mask) {
+    memory = new ProtobufMemory(mask);
     buffers = new BodyBuffers(largestBody);
   }
 

@@ -16,6 +16,13 @@ final class ProtobufMemory {
   final ByteMemory<Resource> resources = new ByteMemory<>(512, 4096);
   final ByteMemory<InstrumentationScope> scopes = new ByteMemory<>(512, 1024);
 
+  /// What may be kept of a value. What is remembered has been through it.
+  final SecretMask mask;
+
+  ProtobufMemory(SecretMask mask) {
+    this.mask = mask;
+  }
+
   /// An attribute as it was read.
   record KnownAttribute(String key, AttributeValue value) {}
 

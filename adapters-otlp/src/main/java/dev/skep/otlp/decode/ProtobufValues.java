@@ -23,12 +23,14 @@ final class ProtobufValues {
   private final ProtobufInput in;
   private final Texts texts;
   private final ByteMemory<KnownAttribute> memory;
+  private final SecretMask mask;
   private final ValueElements elements = new ValueElements();
 
   ProtobufValues(ProtobufInput in, Texts texts, ProtobufMemory memory) {
     this.in = in;
     this.texts = texts;
     this.memory = memory.attributes;
+    this.mask = memory.mask;
   }
 
   /// One `KeyValue`, put into `attributes` or dropped.
@@ -82,7 +84,7 @@ final class ProtobufValues {
       }
     }
     in.leave(outer);
-    return new KnownAttribute(key, value);
+    return new KnownAttribute(key, mask.of(key, value));
   }
 
   /// @param depth how many arrays and maps there are around the value

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class LargeBodiesTest {
   private static final int LARGEST = 8 * 1024 * 1024;
 
-  private final OtlpDecoder decoder = new ProtobufDecoder(LARGEST);
+  private final OtlpDecoder decoder = new ProtobufDecoder(LARGEST, SecretMask.NONE);
 
   @Test
   void bodies_up_to_the_largest_are_read_however_they_arrive() throws IOException {
