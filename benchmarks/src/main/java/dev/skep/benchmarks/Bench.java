@@ -21,9 +21,10 @@ public final class Bench {
 
       crash     kills the server again and again and looks whether it keeps what it acknowledged
       overload  far more than the server can take, for minutes
+      faults    a full disk, slow senders, bombs, strange traces and the like
       fuzz      damaged requests and queries, to decoders, query language and server
 
-      docs/performance.md, and docs/reliability.md for the last three, say what each does and which
+      docs/performance.md, and docs/reliability.md for the last four, say what each does and which
       options it has.\
       """;
 
@@ -53,6 +54,7 @@ public final class Bench {
       case "traffic" -> traffic(options);
       case "crash" -> exitUnless(CrashTrial.run(options));
       case "overload" -> exitUnless(OverloadTrial.run(options));
+      case "faults" -> exitUnless(FaultsTrial.run(options));
       case "fuzz" -> exitUnless(FuzzTrial.run(options));
       case BareLoop.COMMAND -> BareLoop.runHere(options);
       case CeilingBenchmark.SINK -> Sink.serve();
