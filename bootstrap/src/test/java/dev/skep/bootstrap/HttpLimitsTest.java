@@ -34,7 +34,7 @@ final class HttpLimitsTest {
               Duration.ofMillis(400), Duration.ofMillis(900), Duration.ofMillis(1400)),
           Duration.ofSeconds(1));
   private static final int MAX_BODY = 1000;
-  private static final int ANSWER_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 20_000;
 
   @TempDir static Path folder;
   private static SkepApplication skep;
@@ -79,6 +79,22 @@ final class HttpLimitsTest {
   void a_body_may_be_as_large_as_the_setting_says_and_not_one_byte_more() throws IOException {
     assertThat(status(post(MAX_BODY))).isEqualTo(200);
     assertThat(status(post(MAX_BODY + 1))).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/observe",
+        "/observe/health",
+        "/observe/config/values",
+        "/observe/log/loggers",
+        "/observe/info",
+        "/observe/metrics",
+        "/health",
+        "/openapi"
+      })
+  void nothing_is_served_that_the_server_brings_along(String path) throws IOException {
+    assertThat(status("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(404);
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 final class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SETTING_ROW = Pattern.compile("(?m)^\\| `(TRACES_\\w+)` \\|");
+  // `SomeTest`, `SomeTest.some_method`, or `.another_method` of the one that was named last.
+  private static final Pattern PROOF =
+      Pattern.compile("`(\\w+(?:Test|IT)|(?=\\.\\w))(?:\\.(\\w+)|)`");
   private static final Pattern RELATIVE_LINK =
       Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
 
@@ -68,6 +74,36 @@ final class DocumentationTest {
   }
 
   @Test
+  void every_test_that_is_named_as_a_proof_is_there() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/security.md"));
+    Map<String, String> tests;
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      tests =
+          files
+              .filter(file -> file.toString().contains("src/test/java"))
+              .filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
+              .collect(
+                  Collectors.toMap(
+                      file -> file.getFileName().toString().replace(".java", ""),
+                      DocumentationTest::text,
+                      (one, other) -> one + other));
+    }
+
+    String named = "";
+    List<String> missing = new ArrayList<>();
+    for (MatchResult proof : PROOF.matcher(page).results().toList()) {
+      named = proof.group(1).isEmpty() ? named : proof.group(1);
+      String method = proof.group(2) == null ? "" : "void " + proof.group(2) + "(";
+      boolean isThere = tests.containsKey(named) && tests.getOrDefault(named, "").contains(method);
+      if (!isThere) {
+        missing.add(proof.group());
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(PROOF.matcher(page).results().count()).isGreaterThan(40);
+  }
+
+  @Test
   void decisions_have_numbers_of_their_own_and_are_listed() throws IOException {
     Path decisions = ROOT.resolve("docs/adr");
     String index = Files.readString(decisions.resolve("README.md"));
@@ -90,6 +126,14 @@ final class DocumentationTest {
           .map((MatchResult link) -> link.group(1))
           .filter(link -> !Files.exists(document.resolveSibling(link)))
           .map(link -> document + " -> " + link);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
