@@ -12,6 +12,7 @@ import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.search.Dictionaries;
+import dev.skep.persistence.search.KnownMeasures;
 import dev.skep.persistence.search.SqliteAttributeCatalog;
 import dev.skep.persistence.search.SqliteServiceCatalog;
 import dev.skep.persistence.search.SqliteTraceReader;
@@ -64,6 +65,7 @@ public final class SqliteStore implements AutoCloseable {
   private final Retention retention;
   private final SpanWriting writing;
   private final Dictionaries dictionaries;
+  private final KnownMeasures measures;
   private final SqliteTraceReader reader;
   private final RetentionPolicy policy;
   private final WorkObserver observer;
@@ -76,6 +78,7 @@ public final class SqliteStore implements AutoCloseable {
       Retention retention,
       SpanWriting writing,
       Dictionaries dictionaries,
+      KnownMeasures measures,
       SqliteTraceReader reader,
       RetentionPolicy policy,
       WorkObserver observer,
@@ -86,6 +89,7 @@ public final class SqliteStore implements AutoCloseable {
     this.retention = retention;
     this.writing = writing;
     this.dictionaries = dictionaries;
+    this.measures = measures;
     this.reader = reader;
     this.policy = policy;
     this.observer = observer;
@@ -160,7 +164,9 @@ public final class SqliteStore implements AutoCloseable {
             clock);
     var keeper = SegmentKeeper.start(segments, retention::apply, observer);
     var dictionaries = new Dictionaries();
-    var reader = new SqliteTraceReader(segments, dictionaries, readingTimeLimit, observer);
+    var measures = new KnownMeasures(segments, dictionaries, Runtime.getRuntime().maxMemory());
+    var reader =
+        new SqliteTraceReader(segments, dictionaries, measures, readingTimeLimit, observer);
     return new SqliteStore(
         folder,
         segments,
@@ -168,6 +174,7 @@ public final class SqliteStore implements AutoCloseable {
         retention,
         writing,
         dictionaries,
+        measures,
         reader,
         settings.retention(),
         observer,
@@ -230,6 +237,7 @@ public final class SqliteStore implements AutoCloseable {
     try (folder) {
       writing.close();
       keeper.close();
+      measures.close();
       segments.close();
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the store was not closed in good order", e);

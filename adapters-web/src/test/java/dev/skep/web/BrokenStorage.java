@@ -21,6 +21,9 @@ import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.SeenAttribute;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.StartRange;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
@@ -28,6 +31,7 @@ import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,6 +87,16 @@ final class BrokenStorage
 
   @Override
   public TraceCount count(TraceQuery query, int most) {
+    throw unavailable();
+  }
+
+  @Override
+  public TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within) {
+    throw unavailable();
+  }
+
+  @Override
+  public Optional<StartRange> starts() {
     throw unavailable();
   }
 

@@ -42,6 +42,10 @@ public final class SealedTraces {
       "SELECT id, trace_id, start_time_unix_nano, duration_nano, span_count, error_count,"
           + " root_operation_id FROM traces WHERE id";
 
+  private static final String MEASURES =
+      "SELECT id, start_time_unix_nano, duration_nano, span_count, error_count FROM traces ORDER BY"
+          + " id";
+
   // Of this trace or, if it was erased, of the one before it.
   private static final String START =
       "SELECT start_time_unix_nano FROM traces WHERE id <= ? ORDER BY id DESC LIMIT 1";
@@ -129,6 +133,22 @@ public final class SealedTraces {
         return later;
       }
     });
+  }
+
+  /// The measures of all traces. Reads every row.
+  public TraceColumns columns() {
+    var columns = new TraceColumns.Builder();
+    sql.connection(connection -> {
+      try (var statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(MEASURES)) {
+        while (row.next()) {
+          columns.add(
+              new TraceColumns.SealedTraceMeasures(
+                  row.getInt(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5)));
+        }
+      }
+    });
+    return columns.build();
   }
 
   /// The filter of all trace ids.

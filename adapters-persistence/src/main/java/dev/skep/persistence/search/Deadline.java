@@ -12,6 +12,10 @@ final class Deadline {
     end = System.nanoTime() + within.toNanos();
   }
 
+  boolean isOver() {
+    return System.nanoTime() - end >= 0;
+  }
+
   /// How much time is left.
   ///
   /// @throws StorageUnavailableException if there is none

@@ -6,16 +6,22 @@ import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSource;
 import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.sealed.TraceColumns;
 import dev.skep.persistence.segment.LiveIndex;
 import dev.skep.persistence.segment.LiveSegment;
 import dev.skep.persistence.segment.LiveTraces;
 import dev.skep.persistence.segment.TraceMeasures;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 
 /// A segment that is not sealed, with its index in memory.
@@ -27,6 +33,7 @@ final class LiveSearched implements SearchedSegment {
   private final Deadline deadline;
   private final WorkObserver observer;
   private final BitSet all;
+  private final Map<TraceSource, BitSet> bySource = new EnumMap<>(TraceSource.class);
 
   LiveSearched(
       LiveSegment segment, Dictionary dictionary, Deadline deadline, WorkObserver observer) {
@@ -75,6 +82,21 @@ final class LiveSearched implements SearchedSegment {
   }
 
   @Override
+  public void forEach(TraceColumns.Visitor visitor) {
+    for (int trace = 0; trace < traces.traceCount(); trace++) {
+      TraceMeasures measures = measures(trace);
+      if (measures.spanCount() > 0) {
+        visitor.trace(
+            trace,
+            measures.start(),
+            measures.duration(),
+            measures.spanCount(),
+            measures.errorCount());
+      }
+    }
+  }
+
+  @Override
   public RankedTraces ranked(Candidates candidates, Ranking ranking) {
     return new Ordered(candidates, ranking);
   }
@@ -113,6 +135,31 @@ final class LiveSearched implements SearchedSegment {
   @Override
   public BitSet withOperations(BitSet operations) {
     return traces.withOperations(operations);
+  }
+
+  @Override
+  public BitSet fromSource(TraceSource source) {
+    BitSet known = bySource.get(source);
+    if (known == null) {
+      var operations = new BitSet();
+      operations().forEach((id, operation) -> operations.set(id, operation.source() == source));
+      known = operations.isEmpty() ? operations : traces.withOperations(operations);
+      bySource.put(source, known);
+    }
+    return known;
+  }
+
+  @Override
+  public Set<String> servicesOf(BitSet wantedTraces, Predicate<String> wanted) {
+    BitSet seen = traces.operationsOf(wantedTraces);
+    Set<String> services = new HashSet<>();
+    operations()
+        .forEach((id, operation) -> {
+          if (seen.get(id) && wanted.test(operation.serviceName())) {
+            services.add(operation.serviceName());
+          }
+        });
+    return services;
   }
 
   @Override

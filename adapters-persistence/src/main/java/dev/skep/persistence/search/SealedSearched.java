@@ -8,18 +8,23 @@ import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSource;
 import dev.skep.persistence.row.AttributesJson;
 import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.sealed.Measure;
 import dev.skep.persistence.sealed.SealedTraces;
+import dev.skep.persistence.sealed.TraceColumns;
 import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import dev.skep.persistence.segment.TraceMeasures;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +35,16 @@ final class SealedSearched implements SearchedSegment {
   private final Dictionary dictionary;
   private final Deadline deadline;
   private final WorkObserver observer;
+  private final KnownMeasures known;
   private @Nullable BitSet all;
 
   SealedSearched(
-      SealedSegment segment, Dictionary dictionary, Deadline deadline, WorkObserver observer) {
+      SealedSegment segment,
+      Dictionary dictionary,
+      KnownMeasures known,
+      Deadline deadline,
+      WorkObserver observer) {
+    this.known = known;
     this.observer = observer;
     this.segment = segment;
     this.dictionary = dictionary;
@@ -82,6 +93,11 @@ final class SealedSearched implements SearchedSegment {
         .map(TraceMeasures::of)
         .findFirst()
         .orElse(new TraceMeasures(0, 0, 0, 0));
+  }
+
+  @Override
+  public void forEach(TraceColumns.Visitor visitor) {
+    measures().columns().forEach(visitor);
   }
 
   @Override
@@ -178,6 +194,37 @@ final class SealedSearched implements SearchedSegment {
   @Override
   public BitSet withOperations(BitSet operations) {
     return set(ask(traces -> traces.ofOperations(list(operations))));
+  }
+
+  @Override
+  public BitSet fromSource(TraceSource source) {
+    return measures().fromSource(source);
+  }
+
+  @Override
+  public Set<String> servicesOf(BitSet wantedTraces, Predicate<String> wanted) {
+    Map<String, BitSet> operations = new HashMap<>();
+    operations()
+        .forEach((id, operation) -> {
+          if (wanted.test(operation.serviceName())) {
+            operations.computeIfAbsent(operation.serviceName(), none -> new BitSet()).set(id);
+          }
+        });
+    Set<String> services = new HashSet<>();
+    operations.forEach((service, ids) -> {
+      if (withOperations(ids).intersects(wantedTraces)) {
+        services.add(service);
+      }
+    });
+    return services;
+  }
+
+  private SealedMeasures measures() {
+    try {
+      return known.of(segment, deadline.left());
+    } catch (StorageUnavailableException e) {
+      throw DamagedSegmentException.isDamage(e) ? new DamagedSegmentException(segment, e) : e;
+    }
   }
 
   @Override

@@ -1,27 +1,19 @@
 package dev.skep.persistence.search;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
-import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
-import dev.skep.persistence.search.RankedTraces.Piece;
 import dev.skep.persistence.search.RankedTraces.Ranked;
 import dev.skep.persistence.segment.SpreadTraces.Spread;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /// One search through all segments.
 final class Search {
@@ -33,6 +25,7 @@ final class Search {
   private final Ranking ranking;
   private final Deadline deadline;
   private final WorkObserver observer;
+  private final RankedReading reading;
   private final Map<SearchedSegment, SegmentCandidates> indexes = new HashMap<>();
   private final Set<TraceId> seen = new HashSet<>();
 
@@ -50,6 +43,7 @@ final class Search {
     this.ranking = Ranking.of(query);
     this.deadline = deadline;
     this.observer = observer;
+    this.reading = new RankedReading(observer);
   }
 
   /// One page.
@@ -83,7 +77,7 @@ final class Search {
       next.removeIf(trace -> !seen.add(trace.id()));
       List<Ranked> unsure =
           next.stream().filter(trace -> trace.verdict() == Verdict.PERHAPS).toList();
-      count += next.size() - unsure.size() + matching(unsure).size();
+      count += next.size() - unsure.size() + reading.matching(unsure, query.spans()).size();
     }
     return count;
   }
@@ -112,52 +106,15 @@ final class Search {
       }
     }
     List<TraceSummary> summaries = new ArrayList<>();
-    matching(unsure).forEach(trace -> summaries.add(trace.summary()));
-    read(sure, SearchedSegment::outlines)
+    reading.matching(unsure, query.spans()).forEach(trace -> summaries.add(trace.summary()));
+    reading
+        .read(sure, SearchedSegment::outlines)
         .forEach((trace, outlines) -> summaries.add(TraceSummary.of(trace.id(), outlines)));
     // What the index says of a trace to which spans are just being added is a moment ahead.
     summaries.removeIf(trace ->
         !query.traceFilters().stream().allMatch(filter -> filter.matches(trace))
             || !query.pageStart().precedes(trace, query.order()));
     return summaries;
-  }
-
-  private List<Trace> matching(List<Ranked> unsure) {
-    List<Trace> matching = new ArrayList<>();
-    read(unsure, SearchedSegment::spans)
-        .forEach((ranked, spans) -> {
-          var trace = new Trace(ranked.id(), spans);
-          if (query.spans().matches(trace)) {
-            matching.add(trace);
-          }
-        });
-    return matching;
-  }
-
-  /// Reads something of all spans of these traces, with one question to each segment. A trace of
-  /// which nothing is stored yet is left out.
-  private <T> Map<Ranked, List<T>> read(
-      List<Ranked> traces, BiFunction<SearchedSegment, int[], List<List<T>>> reading) {
-    Map<Ranked, List<T>> read = new LinkedHashMap<>();
-    // Oldest first: the order of arrival decides where nothing else does.
-    Map<SearchedSegment, List<Ranked>> bySegment =
-        new TreeMap<>(Comparator.comparingLong(SearchedSegment::number));
-    for (Ranked trace : traces) {
-      read.put(trace, new ArrayList<>());
-      for (Piece piece : trace.pieces()) {
-        bySegment.computeIfAbsent(piece.segment(), none -> new ArrayList<>()).add(trace);
-      }
-    }
-    bySegment.forEach((segment, there) -> {
-      int[] numbers = there.stream().mapToInt(trace -> trace.in(segment)).toArray();
-      List<List<T>> values =
-          observer.segment("read segment", segment.number(), () -> reading.apply(segment, numbers));
-      for (int i = 0; i < numbers.length; i++) {
-        requireNonNull(read.get(there.get(i))).addAll(values.get(i));
-      }
-    });
-    read.values().removeIf(List::isEmpty);
-    return read;
   }
 
   private static int larger(int batch) {

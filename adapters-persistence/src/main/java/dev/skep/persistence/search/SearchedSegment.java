@@ -5,11 +5,15 @@ import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.TraceSource;
 import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.sealed.TraceColumns;
 import dev.skep.persistence.segment.TraceMeasures;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// A segment as one search sees it. A trace of the segment is a number; what is said of a trace is
 /// said of that part of it which lies here.
@@ -34,6 +38,9 @@ interface SearchedSegment {
   int find(TraceId id);
 
   TraceMeasures measures(int trace);
+
+  /// Shows the measures of all traces, in any order.
+  void forEach(TraceColumns.Visitor visitor);
 
   /// Those of the candidates that the ranking takes, in its order.
   RankedTraces ranked(Candidates candidates, Ranking ranking);
@@ -60,6 +67,14 @@ interface SearchedSegment {
 
   /// The traces with a span of one of these operations.
   BitSet withOperations(BitSet operations);
+
+  /// The traces with a span from this source. The caller does not change the set.
+  BitSet fromSource(TraceSource source);
+
+  /// The services that any of these traces went through.
+  ///
+  /// @param wanted the others may be left out
+  Set<String> servicesOf(BitSet traces, Predicate<String> wanted);
 
   /// The traces with a span of one of these resources.
   BitSet withResources(BitSet resources);

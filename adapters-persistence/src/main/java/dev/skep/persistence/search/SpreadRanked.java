@@ -54,14 +54,22 @@ final class SpreadRanked implements RankedTraces {
   public List<Ranked> next() {
     List<Ranked> block = new ArrayList<>();
     for (int i = 0; i < BLOCK && !heap.isEmpty(); i++) {
-      Whole trace = traces.get(heap.firstTrace());
-      Verdict verdict = new SpreadVerdict(trace.pieces, indexes).of(spans);
-      if (verdict != Verdict.NO) {
-        block.add(new Ranked(heap.firstRank(), trace.id, verdict, trace.pieces));
+      Judged next = nextJudged();
+      if (next.ranked.verdict() != Verdict.NO) {
+        block.add(next.ranked);
       }
-      heap.removeFirst();
     }
     return block;
+  }
+
+  /// The next trace, whatever is known of it. There must be one.
+  Judged nextJudged() {
+    Whole trace = traces.get(heap.firstTrace());
+    Verdict verdict = new SpreadVerdict(trace.pieces, indexes).of(spans);
+    var judged =
+        new Judged(new Ranked(heap.firstRank(), trace.id, verdict, trace.pieces), trace.measures);
+    heap.removeFirst();
+    return judged;
   }
 
   private void add(Spread spread) {
@@ -87,9 +95,12 @@ final class SpreadRanked implements RankedTraces {
     }
     if (whole.isPresent() && ranking.takes(whole.get(), spread.id())) {
       heap.add(traces.size(), ranking.rank(whole.get()));
-      traces.add(new Whole(spread.id(), pieces));
+      traces.add(new Whole(spread.id(), pieces, whole.get()));
     }
   }
 
-  private record Whole(TraceId id, List<Piece> pieces) {}
+  /// A trace with the measures of all its pieces.
+  record Judged(Ranked ranked, TraceMeasures measures) {}
+
+  private record Whole(TraceId id, List<Piece> pieces, TraceMeasures measures) {}
 }

@@ -5,6 +5,9 @@ import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.StartRange;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
@@ -26,6 +29,7 @@ public final class SqliteTraceReader implements TraceReader {
   private final Segments segments;
   private final Duration timeLimit;
   private final Dictionaries dictionaries;
+  private final KnownMeasures known;
   private final WorkObserver observer;
 
   /// Searches these segments.
@@ -33,9 +37,14 @@ public final class SqliteTraceReader implements TraceReader {
   /// @param timeLimit of a whole search
   /// @param observer hears which segments are read
   public SqliteTraceReader(
-      Segments segments, Dictionaries dictionaries, Duration timeLimit, WorkObserver observer) {
+      Segments segments,
+      Dictionaries dictionaries,
+      KnownMeasures known,
+      Duration timeLimit,
+      WorkObserver observer) {
     this.segments = segments;
     this.dictionaries = dictionaries;
+    this.known = known;
     this.timeLimit = timeLimit;
     this.observer = observer;
   }
@@ -78,10 +87,45 @@ public final class SqliteTraceReader implements TraceReader {
     return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly(count);
   }
 
+  @Override
+  public TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within) {
+    Duration limit = within.compareTo(timeLimit) < 0 ? within : timeLimit;
+    prepareToCount();
+    return ask(
+        limit,
+        (searched, deadline) ->
+            new Survey(searched, segments.spread().all(), query, columns, deadline, observer)
+                .overview());
+  }
+
+  private void prepareToCount() {
+    try (SegmentsView view = segments.view()) {
+      known.prepare(
+          view.segments().stream()
+              .filter(SealedSegment.class::isInstance)
+              .map(SealedSegment.class::cast)
+              .toList());
+    }
+  }
+
+  @Override
+  public Optional<StartRange> starts() {
+    try (SegmentsView view = segments.view()) {
+      return view.segments().stream()
+          .flatMap(segment -> Starts.of(segment).stream())
+          .reduce(Starts::and)
+          .map(Starts::range);
+    }
+  }
+
   /// Asks all segments. One that turns out to be damaged is set aside, and the others are asked
   /// again.
   private <T> T ask(BiFunction<List<SearchedSegment>, Deadline, T> question) {
-    var deadline = new Deadline(timeLimit);
+    return ask(timeLimit, question);
+  }
+
+  private <T> T ask(Duration within, BiFunction<List<SearchedSegment>, Deadline, T> question) {
+    var deadline = new Deadline(within);
     while (true) {
       try (SegmentsView view = segments.view()) {
         List<SearchedSegment> searched = new ArrayList<>();
@@ -99,7 +143,8 @@ public final class SqliteTraceReader implements TraceReader {
     Dictionary dictionary = dictionaries.of(segment);
     return switch (segment) {
       case LiveSegment live -> new LiveSearched(live, dictionary, deadline, observer);
-      case SealedSegment sealed -> new SealedSearched(sealed, dictionary, deadline, observer);
+      case SealedSegment sealed ->
+          new SealedSearched(sealed, dictionary, known, deadline, observer);
     };
   }
 }

@@ -25,13 +25,16 @@ record TraceRanges(
   }
 
   boolean contain(TraceMeasures trace) {
-    long duration = trace.duration();
-    return trace.start() >= firstStart
-        && trace.start() <= lastStart
+    return contain(trace.start(), trace.duration(), trace.errorCount());
+  }
+
+  boolean contain(long start, long duration, int errorCount) {
+    return start >= firstStart
+        && start <= lastStart
         && duration >= leastDuration
         && duration <= mostDuration
-        && trace.errorCount() >= leastErrors
-        && trace.errorCount() <= mostErrors;
+        && errorCount >= leastErrors
+        && errorCount <= mostErrors;
   }
 
   private static TraceRanges of(TraceFilter filter) {

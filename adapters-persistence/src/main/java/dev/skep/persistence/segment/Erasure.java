@@ -51,6 +51,7 @@ final class Erasure {
     try (Connection connection = SqliteConnections.writing(sealed.file())) {
       TraceRows.delete(connection, traceId, rows);
     }
+    sealed.erased();
     return rows.length;
   }
 }

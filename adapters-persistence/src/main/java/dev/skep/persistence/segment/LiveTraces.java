@@ -58,6 +58,19 @@ public final class LiveTraces {
     return found;
   }
 
+  /// The operations of which any of these traces has a span.
+  public BitSet operationsOf(BitSet wanted) {
+    var found = new BitSet();
+    for (int span = 0; span < spans.traceOf.size(); span++) {
+      int trace = spans.traceOf.get(span);
+      if (trace >= 0 && wanted.get(trace)) {
+        int operation = spans.operationOf.get(span);
+        found.set(operation < 0 ? ~operation : operation);
+      }
+    }
+    return found;
+  }
+
   /// The traces with a span of one of these resources.
   public BitSet withResources(BitSet resources) {
     var found = new BitSet(traceCount());

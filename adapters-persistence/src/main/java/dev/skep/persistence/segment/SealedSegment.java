@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SealedSegment implements Segment {
   private final SegmentFacts facts;
   private final Readers readers;
   private volatile boolean leaving;
+  private final AtomicInteger erasures = new AtomicInteger();
   private final SharedCache cache = new SharedCache();
   // Some 200 kB, which can be read again.
   private volatile SoftReference<@Nullable TraceIdFilter> filter = new SoftReference<>(null);
@@ -103,6 +105,15 @@ public final class SealedSegment implements Segment {
 
   boolean isLeaving() {
     return leaving;
+  }
+
+  /// How many times something was erased: what was remembered before that is no longer so.
+  public int erasures() {
+    return erasures.get();
+  }
+
+  void erased() {
+    erasures.incrementAndGet();
   }
 
   /// Reads spans over the connection of a [#read].

@@ -4,11 +4,15 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.StartRange;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,4 +52,17 @@ public interface TraceReader {
   /// @param most from there on nobody counts; at least 0
   /// @throws StorageUnavailableException if the store cannot answer now
   TraceCount count(TraceQuery query, int most);
+
+  /// What all traces come to that the query finds, as [TraceOverview#of] defines it: its order and
+  /// its page do not matter.
+  ///
+  /// @param within after this time what was counted is the answer, and its coverage says what that
+  ///   is. The newest traces are counted first
+  /// @throws StorageUnavailableException if the store cannot answer now
+  TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within);
+
+  /// No stored trace starts outside of this; nothing when there is no trace. Costs next to nothing.
+  ///
+  /// @throws StorageUnavailableException if the store cannot answer now
+  Optional<StartRange> starts();
 }

@@ -14,12 +14,16 @@ import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.SeenAttribute;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.StartRange;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanOutline;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +82,16 @@ public final class WatchedStore
   @Override
   public TraceCount count(TraceQuery query, int most) {
     return questions.ask("count traces", () -> traces.count(query, most));
+  }
+
+  @Override
+  public TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within) {
+    return questions.ask("sum up traces", () -> traces.overview(query, columns, within));
+  }
+
+  @Override
+  public Optional<StartRange> starts() {
+    return traces.starts();
   }
 
   @Override

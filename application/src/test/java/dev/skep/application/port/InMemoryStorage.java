@@ -11,6 +11,9 @@ import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.SeenAttribute;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.StartRange;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
@@ -19,6 +22,7 @@ import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,6 +121,20 @@ public final class InMemoryStorage
   }
 
   @Override
+  public synchronized TraceOverview overview(
+      TraceQuery query, TimeColumns columns, Duration within) {
+    return TraceOverview.of(query, allTraces().toList(), columns);
+  }
+
+  @Override
+  public synchronized Optional<StartRange> starts() {
+    var starts = allTraces().map(trace -> trace.summary().start()).sorted().toList();
+    return starts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StartRange(starts.getFirst(), starts.getLast()));
+  }
+
+  @Override
   public synchronized List<SeenAttribute> keys(String prefix, int limit) {
     Set<String> onSpans = new TreeSet<>();
     Set<String> onResources = new TreeSet<>();
@@ -211,6 +229,11 @@ public final class InMemoryStorage
   @Override
   public void probe() {
     // A map in memory always works.
+  }
+
+  private Stream<Trace> allTraces() {
+    return spans.entrySet().stream()
+        .map(entry -> new Trace(entry.getKey(), List.copyOf(entry.getValue())));
   }
 
   private Stream<Span> allSpans() {

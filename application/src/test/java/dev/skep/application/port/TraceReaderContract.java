@@ -13,6 +13,10 @@ import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.search.condition.SpanCondition;
 import dev.skep.domain.search.condition.SpansetCondition;
+import dev.skep.domain.search.overview.Coverage;
+import dev.skep.domain.search.overview.StartRange;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
@@ -20,6 +24,7 @@ import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.domain.trace.TraceSummary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +100,65 @@ public interface TraceReaderContract {
           .as("count of %s", query)
           .isEqualTo(definition.count(query, most));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  default void any_overview_is_what_the_domain_defines(long seed) {
+    Random random = new Random(seed);
+    GeneratedSpans spans = new GeneratedSpans(random, 40);
+    GeneratedQueries queries = new GeneratedQueries(random, spans);
+    InMemoryStorage definition = new InMemoryStorage();
+    TimeColumns columns = TimeColumns.over(NOON, NOON.plusSeconds(1 + random.nextInt(4)));
+    Duration within = Duration.ofSeconds(30);
+    for (int batch = 0; batch < 4; batch++) {
+      List<Span> written = spans.spans(60);
+      definition.write(written);
+      storage().writer().write(written);
+      for (int i = 0; i < 12; i++) {
+        TraceQuery query = i == 0 ? TraceQuery.newest(1) : queries.query();
+        assertThat(storage().reader().overview(query, columns, within))
+            .as("seed %d, batch %d, %s", seed, batch, query)
+            .isEqualTo(definition.overview(query, columns, within));
+      }
+    }
+  }
+
+  @Test
+  default void an_overview_of_nothing_is_empty() {
+    var columns = TimeColumns.over(NOON, NOON.plusSeconds(60));
+    assertThat(storage().reader().overview(TraceQuery.newest(1), columns, Duration.ofSeconds(9)))
+        .isEqualTo(TraceOverview.of(TraceQuery.newest(1), List.of(), columns));
+  }
+
+  @Test
+  default void an_overview_without_time_says_no_more_than_is_so() {
+    for (int i = 1; i <= 30; i++) {
+      write(span(i).in(i).starting(NOON.plusSeconds(i)));
+    }
+    var columns = TimeColumns.over(NOON, NOON.plusSeconds(60));
+
+    var overview = storage().reader().overview(TraceQuery.newest(1), columns, Duration.ZERO);
+
+    long least =
+        switch (overview.coverage()) {
+          case Coverage.All() -> 30;
+          case Coverage.Since(Instant since) ->
+              30 - Math.max(0, Duration.between(NOON, since).toSeconds() - 1);
+          case Coverage.Unknown() -> 0;
+        };
+    assertThat(overview.traces()).isBetween(least, 30L);
+  }
+
+  @Test
+  default void every_trace_starts_within_the_range_of_starts() {
+    assertThat(storage().reader().starts()).isEmpty();
+
+    write(span(1).in(1).starting(NOON.plusSeconds(5)));
+    write(span(2).in(2).starting(NOON));
+    write(span(3).in(3).starting(NOON.plusSeconds(9)));
+
+    assertThat(storage().reader().starts()).contains(new StartRange(NOON, NOON.plusSeconds(9)));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.skep.domain.calls;
 import java.util.Arrays;
 
 /// A histogram that is being counted. Takes memory only for the lengths of time that occur.
-final class HistogramCounts {
+public final class HistogramCounts {
   private static final int BITS = 6;
   private static final int PAGE = 1 << BITS;
   private static final int PAGES = (DurationBuckets.END + PAGE - 1) / PAGE;
@@ -14,11 +14,15 @@ final class HistogramCounts {
   // How many buckets count something.
   private int used;
 
-  HistogramCounts() {
+  /// Counts nothing yet.
+  public HistogramCounts() {
     Arrays.fill(pages, NOTHING);
   }
 
-  void add(long nanos, long count) {
+  /// Counts so many more that took so long.
+  ///
+  /// @param nanos 0 or more
+  public void add(long nanos, long count) {
     addToBucket(DurationBuckets.of(nanos), count);
   }
 
@@ -82,7 +86,8 @@ final class HistogramCounts {
     return Arrays.copyOf(bytes, at);
   }
 
-  DurationHistogram histogram() {
+  /// What was counted so far.
+  public DurationHistogram histogram() {
     int[] buckets = new int[used];
     long[] counts = new long[buckets.length];
     int at = 0;

@@ -1,0 +1,143 @@
+package dev.skep.persistence.search;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.domain.trace.TraceSource;
+import dev.skep.persistence.row.Operation;
+import dev.skep.persistence.sealed.TraceColumns;
+import dev.skep.persistence.segment.SealedSegment;
+import dev.skep.persistence.segment.Segment;
+import dev.skep.persistence.segment.Segments;
+import dev.skep.persistence.segment.SegmentsView;
+import dev.skep.persistence.sqlite.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The measures of the traces of sealed segments. Reading those of one takes a tenth of a second,
+/// so they are read once, by a thread of their own, and kept while they fit: the newest segments
+/// first. Whoever asks waits only as long as it has time; the reading goes on meanwhile.
+///
+/// For all threads.
+public final class KnownMeasures implements AutoCloseable {
+  // Some ten bytes for a trace.
+  private static final int SHARE_OF_THE_HEAP = 8;
+
+  private final Segments segments;
+  private final Dictionaries dictionaries;
+  private final long mostBytes;
+  private final ConcurrentSkipListMap<Long, Reading> known =
+      new ConcurrentSkipListMap<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> Thread.ofPlatform().daemon().name("trace-measures").unstarted(work));
+
+  /// @param maxHeap in bytes; an eighth of it is used at most
+  public KnownMeasures(Segments segments, Dictionaries dictionaries, long maxHeap) {
+    this.segments = segments;
+    this.dictionaries = dictionaries;
+    this.mostBytes = maxHeap / SHARE_OF_THE_HEAP;
+  }
+
+  /// The measures of a segment's traces.
+  ///
+  /// @throws StorageUnavailableException if they are not there in time
+  SealedMeasures of(SealedSegment segment, Duration within) {
+    Reading asked = reading(segment);
+    try {
+      return asked.future.get(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new StorageUnavailableException(Trouble.INTERRUPTED.message(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException(Trouble.INTERRUPTED.message(), e);
+    } catch (ExecutionException e) {
+      known.remove(segment.number(), asked);
+      throw e.getCause() instanceof StorageUnavailableException unavailable
+          ? unavailable
+          : new StorageUnavailableException(Trouble.of(e).message(), e);
+    }
+  }
+
+  /// Begins to read those of segments that will be asked for, in this order.
+  void prepare(List<SealedSegment> wanted) {
+    wanted.forEach(this::reading);
+  }
+
+  private Reading reading(SealedSegment segment) {
+    Reading found = known.get(segment.number());
+    if (found == null || found.isStale(segment)) {
+      found = new Reading(CompletableFuture.supplyAsync(() -> read(segment), thread));
+      known.put(segment.number(), found);
+    }
+    return found;
+  }
+
+  private SealedMeasures read(SealedSegment segment) {
+    // Holding the view keeps the file open.
+    try (SegmentsView view = segments.view()) {
+      List<Long> there = view.segments().stream().map(Segment::number).toList();
+      known.keySet().removeIf(number -> !there.contains(number));
+      makeRoom(segment);
+      int erasures = segment.erasures();
+      TraceColumns columns = segment.read(sql -> segment.traces(sql).columns());
+      return new SealedMeasures(columns, bySource(segment), erasures);
+    }
+  }
+
+  /// Forgets the oldest. What the newer ones fill is not there for this one.
+  private void makeRoom(SealedSegment segment) {
+    long used = known.values().stream().mapToLong(Reading::size).sum();
+    for (var oldest : known.entrySet()) {
+      if (used < mostBytes) {
+        return;
+      }
+      if (oldest.getKey() >= segment.number()) {
+        throw new StorageUnavailableException("There is no room for more measures of traces.");
+      }
+      used -= oldest.getValue().size();
+      known.remove(oldest.getKey(), oldest.getValue());
+    }
+  }
+
+  private Map<TraceSource, BitSet> bySource(SealedSegment segment) {
+    Map<TraceSource, List<Integer>> operations = new EnumMap<>(TraceSource.class);
+    for (Map.Entry<Integer, Operation> row : dictionaries.operations(segment).entrySet()) {
+      operations
+          .computeIfAbsent(row.getValue().source(), none -> new ArrayList<>())
+          .add(row.getKey());
+    }
+    Map<TraceSource, BitSet> bySource = new EnumMap<>(TraceSource.class);
+    operations.forEach((source, ids) ->
+        bySource.put(
+            source,
+            SealedSearched.set(segment.read(sql -> segment.traces(sql).ofOperations(ids)))));
+    return bySource;
+  }
+
+  /// Under way, done, or failed.
+  private record Reading(CompletableFuture<SealedMeasures> future) {
+    boolean isStale(SealedSegment segment) {
+      return future.isCompletedExceptionally()
+          || (future.isDone() && future.join().erasures() != segment.erasures());
+    }
+
+    long size() {
+      return future.isDone() && !future.isCompletedExceptionally() ? future.join().size() : 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
