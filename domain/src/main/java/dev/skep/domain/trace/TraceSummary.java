@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param errorCount how many of them are in error
 /// @param status error if any span is; otherwise the root's own
 /// @param services names of the services, in order of their first span
+/// @param serviceTimes how much of its time the trace spent in each of them, in the same order
 /// @param sources the doors that spans came through
 public record TraceSummary(
     TraceId traceId,
@@ -32,12 +33,14 @@ public record TraceSummary(
     int errorCount,
     StatusCode status,
     List<String> services,
+    List<ServiceTime> serviceTimes,
     List<TraceSource> sources) {
   private static final Comparator<SpanOutline> EARLIEST_FIRST =
       Comparator.comparing(SpanOutline::start).thenComparing(SpanOutline::spanId);
 
   public TraceSummary {
     services = List.copyOf(services);
+    serviceTimes = List.copyOf(serviceTimes);
     sources = List.copyOf(sources);
   }
 
@@ -68,6 +71,7 @@ public record TraceSummary(
         errors,
         errors > 0 ? StatusCode.ERROR : root.status(),
         new ArrayList<>(services),
+        ServiceTime.of(spans),
         new ArrayList<>(sources));
   }
 

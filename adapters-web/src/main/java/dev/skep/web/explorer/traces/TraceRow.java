@@ -4,7 +4,6 @@ import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.ServiceColor;
 import dev.skep.web.explorer.text.SourceBadge;
-import dev.skep.web.explorer.text.Timeline;
 import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
@@ -13,7 +12,7 @@ import java.util.List;
 
 /// One trace in the list, in words.
 ///
-/// @param barWidth width of the bar: the duration's share of the slowest in view
+/// @param bar as long as the duration's share of the slowest in view, split by service
 /// @param moreServices `+2` for the services that have no chip, named in `moreTitle`; or empty
 /// @param errors how many spans are in error, or empty for none
 public record TraceRow(
@@ -24,7 +23,7 @@ public record TraceRow(
     String service,
     String color,
     String operation,
-    String barWidth,
+    List<ServiceBar> bar,
     String duration,
     String durationExact,
     String spans,
@@ -51,7 +50,7 @@ public record TraceRow(
         VisibleText.line(trace.rootServiceName(), LONGEST_SERVICE),
         ServiceColor.of(trace.rootServiceName()),
         VisibleText.line(trace.rootSpanName(), LONGEST_OPERATION),
-        Timeline.width(slowestNanos == 0 ? 0 : (double) trace.durationNano() / slowestNanos),
+        ServiceBar.of(trace, slowestNanos),
         Formats.duration(trace.durationNano()),
         Formats.exact(trace.durationNano()),
         Formats.count(trace.spanCount()),
