@@ -26,6 +26,7 @@ import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.OpenTrace;
+import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SummarizeOperations;
@@ -198,6 +199,7 @@ final class RunningDoor implements AutoCloseable {
             ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
     var status = new ViewStatus(POLICY, counters, figures, watched, jobs, ownTraces, CLOCK);
     var search = new SearchTraces(watched);
+    var overview = new OverviewTraces(watched);
     var view = new ViewTrace(watched);
     var open = new OpenTrace(watched, OPENED_BYTES);
     var spans = new ViewSpans(watched);
@@ -207,14 +209,14 @@ final class RunningDoor implements AutoCloseable {
         ownTraces,
         List.of(
             new TraceSearchPage(
-                search, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
+                search, overview, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
             new TracePage(open, spans, new ListPinnedTraces(ports.pins()), usual, CLOCK),
             new ComparePage(open, spans, search, usual, CLOCK),
             new TraceActions(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),
                 new UnpinTrace(ports.pins()),
                 new EraseTrace(ports.eraser())),
-            new TraceApi(search, view, CLOCK),
+            new TraceApi(search, overview, view, CLOCK),
             new KeepingApi(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),
                 new UnpinTrace(ports.pins()),

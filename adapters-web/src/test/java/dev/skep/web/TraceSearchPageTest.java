@@ -214,11 +214,13 @@ class TraceSearchPageTest {
       door.with(span(i).in(i).after(Duration.ofMillis(i / 3)));
     }
     List<String> seen = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
     String next = "/traces?source=ebpf";
     int pages = 0;
     while (!next.isEmpty()) {
       var page = door.page(next);
       seen.addAll(ids(page));
+      titles.add(page.select("#results-title").text());
       next = page.select(".pager a[rel=next]").attr("href");
       assertThat(page.select(".pager a:contains(First page)").isEmpty()).isEqualTo(pages == 0);
       pages++;
@@ -226,10 +228,10 @@ class TraceSearchPageTest {
 
     assertThat(pages).isEqualTo(3);
     assertThat(seen).hasSize(125).doesNotHaveDuplicates();
-    assertThat(door.page("/traces").select("#results-title").text())
-        .isEqualTo("50 traces, more follow");
-    assertThat(door.page("/traces?limit=1000").select("#results-title").text())
-        .isEqualTo("125 traces");
+    assertThat(door.page("/traces").select("#results-title").text()).startsWith("1–50 of 1");
+    assertThat(titles).containsExactly("1–50 of 125", "51–100 of 125", "101–125 of 125");
+    assertThat(door.page("/traces?limit=1000&source=ebpf").select("#results-title").text())
+        .isEqualTo("1–125 of 125");
   }
 
   @Test

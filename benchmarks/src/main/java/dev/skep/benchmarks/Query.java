@@ -57,7 +57,10 @@ record Query(String name, IntFunction<String> path) {
         new Query(
             "newest 20, attribute that is not there",
             n -> SEARCH + "&q=" + encoded("{ span.url.path = \"/nowhere\" }")),
+        new Query("summary of all", n -> "/api/v1/traces/summary"),
+        new Query("summary, service", n -> "/api/v1/traces/summary?limit=20" + service(n)),
         new Query("page: list", n -> "/traces"),
+        new Query("page: list over all times", n -> "/traces?range=all"),
         new Query("page: list of a service", n -> "/traces?limit=50" + service(n)),
         new Query("page: one trace", n -> "/traces/" + traceId(traffic, n)));
   }

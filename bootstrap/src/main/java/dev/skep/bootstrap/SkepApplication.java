@@ -15,6 +15,7 @@ import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.OpenTrace;
+import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SummarizeOperations;
@@ -116,19 +117,21 @@ public final class SkepApplication implements AutoCloseable {
             self.traces(),
             clock);
     var search = new SearchTraces(reads);
+    var overview = new OverviewTraces(reads);
     var view = new ViewTrace(reads);
     var open = new OpenTrace(reads, OPENED_BYTES);
     var spans = new ViewSpans(reads);
     var usual = new LookUpUsual(reads, clock);
     return List.of(
-        new TraceSearchPage(search, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
+        new TraceSearchPage(
+            search, overview, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
         new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
         new ComparePage(open, spans, search, usual, clock),
         new TraceActions(
             new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),
             new EraseTrace(store.eraser())),
-        new TraceApi(search, view, clock),
+        new TraceApi(search, overview, view, clock),
         new KeepingApi(
             new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),

@@ -1,9 +1,11 @@
 package dev.skep.web.api;
 
+import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.web.http.JsonReply;
@@ -14,25 +16,32 @@ import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
-/// Answers `/api/v1/traces` and `/api/v1/traces/{traceId}`. Strict where pages are lenient: a
-/// parameter that would be ignored is refused, so that a misspelt filter never looks like an
-/// answer.
+/// Answers `/api/v1/traces`, `/api/v1/traces/summary` and `/api/v1/traces/{traceId}`. Strict where
+/// pages are lenient: a parameter that would be ignored is refused, so that a misspelt filter never
+/// looks like an answer.
 public final class TraceApi implements Routed {
   static final String TRACES = "/api/v1/traces";
+  static final String SUMMARY = TRACES + "/summary";
+
+  private static final Duration TIME_TO_COUNT = Duration.ofSeconds(2);
 
   private static final String FORMAT = "format";
 
   private final SearchTraces search;
+  private final OverviewTraces overview;
   private final ViewTrace view;
   private final Clock clock;
 
-  public TraceApi(SearchTraces search, ViewTrace view, Clock clock) {
+  public TraceApi(SearchTraces search, OverviewTraces overview, ViewTrace view, Clock clock) {
     this.search = search;
+    this.overview = overview;
     this.view = view;
     this.clock = clock;
   }
@@ -40,12 +49,31 @@ public final class TraceApi implements Routed {
   @Override
   public void addTo(Routes routes) {
     routes.json(TRACES, request -> search(Requests.query(request)));
+    routes.json(SUMMARY, request -> summary(Requests.query(request)));
     routes.json(
         TRACES + "/*",
         request -> trace(Requests.pathBehind(TRACES + "/", request), Requests.query(request)));
   }
 
   public JsonReply search(UrlQuery parameters) {
+    return answer(
+        parameters,
+        query -> {
+          FoundTraces found = search.search(query);
+          return JsonReply.ok(json -> TraceJson.write(json, found, query.order()));
+        });
+  }
+
+  public JsonReply summary(UrlQuery parameters) {
+    return answer(
+        parameters,
+        query -> {
+          TraceOverview all = overview.overview(query, clock.instant(), TIME_TO_COUNT);
+          return JsonReply.ok(json -> OverviewJson.write(json, all));
+        });
+  }
+
+  private JsonReply answer(UrlQuery parameters, Function<TraceQuery, JsonReply> answer) {
     Collection<String> unknown = new TreeSet<>(parameters.names());
     unknown.removeAll(TraceParameters.FILTERS);
     unknown.removeAll(TraceParameters.LISTING);
@@ -57,10 +85,7 @@ public final class TraceApi implements Routed {
         var first = problems.getFirst();
         yield JsonReply.badParameter(first.parameter(), first.parameter() + " " + first.message());
       }
-      case TraceParameters.Valid(TraceQuery query, TimeRange _) -> {
-        FoundTraces found = search.search(query);
-        yield JsonReply.ok(json -> TraceJson.write(json, found, query.order()));
-      }
+      case TraceParameters.Valid(TraceQuery query, TimeRange _) -> answer.apply(query);
     };
   }
 

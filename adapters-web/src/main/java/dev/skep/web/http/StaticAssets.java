@@ -25,6 +25,7 @@ public final class StaticAssets {
           new Source("script", "skep.js", "static/skep.js", "text/javascript; charset=utf-8"),
           new Source(
               "traceScript", "trace.js", "static/trace.js", "text/javascript; charset=utf-8"),
+          new Source("heatScript", "heat.js", "static/heat.js", "text/javascript; charset=utf-8"),
           new Source("htmx", "htmx.min.js", HTMX, "text/javascript; charset=utf-8"),
           new Source("mark", "skep.svg", "static/skep.svg", "image/svg+xml"));
   private static final int DIGEST_BYTES = 8;

@@ -1,5 +1,6 @@
 package dev.skep.web.explorer.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +18,9 @@ public record Times(ZoneId zone, LocalDate today) {
   private static final DateTimeFormatter MINUTE = format("HH:mm");
   private static final DateTimeFormatter DAY_MINUTE = format("d MMM HH:mm");
   private static final DateTimeFormatter YEAR_MINUTE = format("d MMM uuuu HH:mm");
+  private static final DateTimeFormatter SECOND = format("HH:mm:ss");
+  private static final DateTimeFormatter DAY_SECOND = format("d MMM HH:mm:ss");
+  private static final DateTimeFormatter YEAR_SECOND = format("d MMM uuuu HH:mm:ss");
   private static final DateTimeFormatter FIELD = format("uuuu-MM-dd'T'HH:mm:ss.SSS");
 
   public static Times of(ZoneId zone, Instant now) {
@@ -36,6 +40,16 @@ public record Times(ZoneId zone, LocalDate today) {
   /// Without seconds: `13:58`, `17 Mar 13:58`.
   public String minute(Instant time) {
     return text(time, MINUTE, DAY_MINUTE, YEAR_MINUTE);
+  }
+
+  /// For an axis whose marks are so far apart: without seconds unless they matter.
+  public String mark(Instant time, Duration apart) {
+    if (apart.compareTo(Duration.ofSeconds(1)) < 0) {
+      return time(time);
+    }
+    return apart.compareTo(Duration.ofMinutes(1)) < 0
+        ? text(time, SECOND, DAY_SECOND, YEAR_SECOND)
+        : minute(time);
   }
 
   /// As a field of type `datetime-local` wants it.

@@ -4,6 +4,8 @@ import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.Coverage;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.Formats;
@@ -46,21 +48,29 @@ public record ResultList(
   /// A filter and the search without it.
   public record Drop(String label, String value, String href) {}
 
+  /// @param overview of all pages
   static ResultList found(
-      FoundTraces found, TraceQuery query, TimeRange range, UrlQuery url, Times times) {
+      FoundTraces found,
+      TraceOverview overview,
+      TraceQuery query,
+      TimeRange range,
+      UrlQuery url,
+      Times times) {
     long slowest = found.traces().stream().mapToLong(TraceSummary::durationNano).max().orElse(0);
     boolean first = query.pageStart() instanceof PageStart.First;
     String next =
         found.next(query.order()).orElse(PageStart.first()) instanceof PageStart.After after
-            ? url.with("cursor", CursorText.of(after, query.order())).at(TracePaths.TRACES)
+            ? url.with("cursor", CursorText.of(after, query.order()))
+                .with("shown", Long.toString(shownBefore(url) + found.traces().size()))
+                .at(TracePaths.TRACES)
             : "";
     return new ResultList(
-        title(found, first),
+        title(found, first ? 0 : shownBefore(url), overview),
         sorts(url, query.order()),
         found.traces().stream().map(t -> TraceRow.of(t, slowest, times, url)).toList(),
         first ? "" : firstPage(url),
         next,
-        range.in(url).at(TracePaths.API_TRACES),
+        range.in(url.without("shown")).at(TracePaths.API_TRACES),
         url.at(TracePaths.TRACES),
         drops(url, range, times),
         List.of(),
@@ -113,22 +123,40 @@ public record ResultList(
   }
 
   private static String firstPage(UrlQuery url) {
-    return url.without("cursor").at(TracePaths.TRACES);
+    return url.without("cursor", "shown").at(TracePaths.TRACES);
   }
 
-  private static String title(FoundTraces found, boolean first) {
-    int count = found.traces().size();
-    if (count == 0) {
-      return first ? "No traces" : "No more traces";
+  /// How many traces the pages before this one showed, as the link to this one says.
+  private static long shownBefore(UrlQuery url) {
+    String shown = url.first("shown");
+    return url.has("cursor") && shown.matches("[0-9]{1,9}") ? Long.parseLong(shown) : 0;
+  }
+
+  /// `1–50 of 12,480`. New traces may arrive between two pages, so the last page counts itself.
+  private static String title(FoundTraces found, long before, TraceOverview overview) {
+    int here = found.traces().size();
+    if (here == 0) {
+      return before == 0 ? "No traces" : "No more traces";
     }
-    String traces = Formats.count(count, first ? "trace" : "more trace");
-    return found.more() ? traces + ", more follow" : traces;
+    long last = before + here;
+    String places = here == 1 ? count(last) : count(before + 1) + "–" + count(last);
+    String all =
+        switch (overview.coverage()) {
+          case Coverage.All() -> count(found.more() ? Math.max(overview.traces(), last + 1) : last);
+          case Coverage.Since _, Coverage.Unknown _ ->
+              found.more() ? "more than " + count(Math.max(overview.traces(), last)) : count(last);
+        };
+    return places + " of " + all;
+  }
+
+  private static String count(long number) {
+    return Formats.count(number);
   }
 
   private static List<Sort> sorts(UrlQuery url, TraceOrder current) {
     List<Sort> sorts = new ArrayList<>();
     for (TraceOrder order : TraceOrder.values()) {
-      var sorted = url.without("cursor", "sort");
+      var sorted = url.without("cursor", "shown", "sort");
       sorts.add(
           new Sort(
               order.slug(),
@@ -148,12 +176,12 @@ public record ResultList(
             new Drop(
                 label(name),
                 value(name, url.first(name)),
-                url.without(name, "cursor").at(TracePaths.TRACES)));
+                url.without(name, "cursor", "shown").at(TracePaths.TRACES)));
       }
     }
     var all = new TimeRange.All();
     if (!range.equals(all)) {
-      String href = all.in(url.without("cursor")).at(TracePaths.TRACES);
+      String href = all.in(url.without("cursor", "shown")).at(TracePaths.TRACES);
       drops.add(new Drop("Time", RangeLabel.of(range, times), href));
     }
     return drops;

@@ -3,6 +3,7 @@ package dev.skep.web.explorer.traces;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListFilterChoices.Choices;
+import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
@@ -10,6 +11,7 @@ import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.search.condition.SpanCondition;
 import dev.skep.domain.search.condition.SpansetCondition;
+import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
@@ -17,11 +19,14 @@ import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
+import dev.skep.web.query.HeatCells;
 import dev.skep.web.query.SubmittedSearch;
 import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +38,15 @@ public final class TraceSearchPage implements Routed {
   private static final String PAGE = "traces/search";
   private static final String PIECE = "traces/_results";
   private static final String WAITING = "traces/_waiting";
+  private static final String SHOWN = "shown";
+  // The figures must not keep the list waiting.
+  private static final Duration TIME_TO_COUNT = Duration.ofMillis(80);
   private static final List<String> PARAMETERS =
-      Stream.of(TraceParameters.FILTERS, TraceParameters.LISTING, SubmittedSearch.NEW_CONDITION)
+      Stream.of(
+              TraceParameters.FILTERS,
+              TraceParameters.LISTING,
+              SubmittedSearch.NEW_CONDITION,
+              List.of(SHOWN))
           .flatMap(List::stream)
           .toList();
   private static final TimeRange USUAL = TimeRange.lastHour();
@@ -48,6 +60,7 @@ public final class TraceSearchPage implements Routed {
   private static final Choices NO_CHOICES = new Choices(List.of(), List.of());
 
   private final SearchTraces search;
+  private final OverviewTraces overview;
   private final ListFilterChoices choices;
   private final Clock clock;
   private final boolean ingestionEnabled;
@@ -55,8 +68,13 @@ public final class TraceSearchPage implements Routed {
   private volatile boolean received;
 
   public TraceSearchPage(
-      SearchTraces search, ListFilterChoices choices, Clock clock, boolean ingestionEnabled) {
+      SearchTraces search,
+      OverviewTraces overview,
+      ListFilterChoices choices,
+      Clock clock,
+      boolean ingestionEnabled) {
     this.search = search;
+    this.overview = overview;
     this.choices = choices;
     this.clock = clock;
     this.ingestionEnabled = ingestionEnabled;
@@ -70,6 +88,8 @@ public final class TraceSearchPage implements Routed {
     routes.lead(
         "/search",
         request -> SubmittedSearch.address(Requests.query(request)).at(TracePaths.TRACES));
+    routes.lead(
+        HeatCells.PATH, request -> HeatCells.search(Requests.query(request)).at(TracePaths.TRACES));
     routes.livePiece("/first-span", request -> waiting());
   }
 
@@ -84,14 +104,20 @@ public final class TraceSearchPage implements Routed {
     try {
       return switch (parameters) {
         case TraceParameters.Invalid(var problems) ->
-            view(422, known, parameters, choices.list(), ResultList.invalid(problems, known))
+            view(
+                    422,
+                    known,
+                    parameters,
+                    choices.list(),
+                    ResultList.invalid(problems, known),
+                    List.of())
                 .over(USUAL);
         case TraceParameters.Valid valid ->
-            found(valid, known, host, Times.of(zone, now)).over(valid.range());
+            found(valid, known, host, now, Times.of(zone, now)).over(valid.range());
       };
     } catch (StorageUnavailableException e) {
       var results = ResultList.unavailable(String.valueOf(e.getMessage()), known);
-      return view(503, known, parameters, NO_CHOICES, results).over(rangeOf(parameters));
+      return view(503, known, parameters, NO_CHOICES, results, List.of()).over(rangeOf(parameters));
     }
   }
 
@@ -106,7 +132,8 @@ public final class TraceSearchPage implements Routed {
     return View.of(200, WAITING, Map.of("arrived", arrived));
   }
 
-  private View found(TraceParameters.Valid parameters, UrlQuery url, String host, Times times) {
+  private View found(
+      TraceParameters.Valid parameters, UrlQuery url, String host, Instant now, Times times) {
     TraceQuery query = parameters.query();
     FoundTraces found = search.search(query);
     boolean nothing =
@@ -118,8 +145,10 @@ public final class TraceSearchPage implements Routed {
           "traces/first-start",
           Map.of("host", host, "ingestionEnabled", ingestionEnabled, "arrived", false));
     }
-    var results = ResultList.found(found, query, parameters.range(), url, times);
-    return view(200, url, parameters, choices.list(), results);
+    TraceOverview all = overview.overview(query, now, TIME_TO_COUNT);
+    var results = ResultList.found(found, all, query, parameters.range(), url, times);
+    var panel = OverviewPanel.of(all, url, parameters.range(), times);
+    return view(200, url, parameters, choices.list(), results, List.of(panel));
   }
 
   private static TimeRange rangeOf(TraceParameters parameters) {
@@ -134,11 +163,22 @@ public final class TraceSearchPage implements Routed {
   }
 
   private static View view(
-      int status, UrlQuery url, TraceParameters parameters, Choices choices, ResultList results) {
+      int status,
+      UrlQuery url,
+      TraceParameters parameters,
+      Choices choices,
+      ResultList results,
+      List<OverviewPanel> overview) {
     return new View(
         status,
         PAGE,
         PIECE,
-        Map.of("filters", FilterForm.of(url, parameters, choices), "results", results));
+        Map.of(
+            "filters",
+            FilterForm.of(url, parameters, choices),
+            "results",
+            results,
+            "overview",
+            overview));
   }
 }

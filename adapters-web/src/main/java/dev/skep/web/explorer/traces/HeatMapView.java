@@ -1,0 +1,276 @@
+package dev.skep.web.explorer.traces;
+
+import dev.skep.domain.search.overview.HeatMap;
+import dev.skep.domain.search.overview.HeatMap.Cell;
+import dev.skep.domain.search.overview.LatencyRows;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.domain.search.overview.TraceOverview;
+import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.Timeline;
+import dev.skep.web.explorer.text.Times;
+import dev.skep.web.query.HeatCells;
+import dev.skep.web.query.UrlQuery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The heat map, drawn: where everything stands, what it says, where it leads. Across in percent,
+/// down in pixels.
+///
+/// @param height of the plot, in pixels; `whole` with the marks below it
+/// @param label what is drawn, for whoever hears it
+/// @param most traces of the fullest cell
+/// @param count how many columns there are, the empty ones among them
+/// @param link what the address of each cell begins with
+/// @param linked whether cells and columns are links: not when the search is too long to stand in
+///   hundreds of them
+/// @param begin number of the first column, for the script; `step` milliseconds of a column, both
+///   to the base of 36; `top` the highest row
+public record HeatMapView(
+    int height,
+    int whole,
+    String label,
+    String most,
+    List<Column> columns,
+    List<Mark> rows,
+    List<Mark> times,
+    List<Line> quantiles,
+    int count,
+    String link,
+    boolean linked,
+    String begin,
+    String step,
+    int top,
+    String columnWidth) {
+  private static final int PITCH = 9;
+  private static final int FEWEST_ROWS = 9;
+  private static final int STEPS = 6;
+  private static final double CURVE = 0.6;
+  // What all cells may take of a page that is to stay small: some eighty bytes each.
+  private static final int MOST_CELLS = 420;
+  private static final int MOST_BYTES_OF_LINKS = 16_000;
+  private static final int LABELS = 6;
+  private static final int BETWEEN_LABELS = 12;
+  private static final String[] UNITS = {"ns", "µs", "ms", "s"};
+
+  /// A column of cells.
+  ///
+  /// @param text the column in a sentence; `time` the words in it that lead to it
+  public record Column(String x, String at, String time, String text, List<Drawn> cells) {}
+
+  /// A cell.
+  ///
+  /// @param color its class, `h1` to `h6`
+  /// @param errorWidth share of its traces that are in error, as a width in percent; or empty
+  public record Drawn(String at, String color, int y, String title, String errorWidth) {
+    /// Where the mark of the errors stands.
+    public int errorY() {
+      return y + 5;
+    }
+  }
+
+  /// Words at an axis.
+  public record Mark(String text, String at, String anchor, boolean minor) {}
+
+  /// A line across, with words beside it.
+  public record Line(String name, String duration, String y, String labelY) {}
+
+  static HeatMapView of(TraceOverview overview, UrlQuery search, Times times) {
+    HeatMap map = overview.heatMap();
+    while (map.cells().size() > MOST_CELLS && map.columns().count() > 2) {
+      map = map.coarser();
+    }
+    int bottom = bottom(map);
+    int top = top(map, bottom);
+    int height = (top - bottom + 1) * PITCH;
+    TimeColumns columns = map.columns();
+    String link = HeatCells.prefix(search);
+    String first = HeatCells.column(columns, 0);
+    return new HeatMapView(
+        height,
+        height + 20,
+        label(columns, bottom, top, times),
+        Formats.count(most(map)),
+        columns(map, top, times),
+        rowMarks(bottom, top),
+        timeMarks(columns, times),
+        lines(overview, bottom, top),
+        columns.count(),
+        link,
+        (long) link.length() * map.cells().size() <= MOST_BYTES_OF_LINKS,
+        first.substring(0, first.indexOf('.')),
+        first.substring(first.indexOf('.') + 1),
+        top,
+        Timeline.percent(0.96 / columns.count()));
+  }
+
+  public String linkOf(String at) {
+    return link + at;
+  }
+
+  private static long most(HeatMap map) {
+    return map.cells().stream().mapToLong(Cell::traces).max().orElse(1);
+  }
+
+  // ---- Rows
+
+  /// Whole powers of ten, so that each has its mark.
+  private static int bottom(HeatMap map) {
+    int lowest = map.cells().stream().mapToInt(Cell::row).min().orElse(1);
+    return lowest == 0 ? 0 : Math.min(decade(lowest), LatencyRows.COUNT - 1 - FEWEST_ROWS);
+  }
+
+  private static int top(HeatMap map, int bottom) {
+    int highest = map.cells().stream().mapToInt(Cell::row).max().orElse(1);
+    int top = highest == 0 ? 0 : decade(highest) + LatencyRows.PER_DECADE - 1;
+    return Math.min(Math.max(top, bottom + FEWEST_ROWS - 1), LatencyRows.COUNT - 1);
+  }
+
+  private static int decade(int row) {
+    return row - (row - 1) % LatencyRows.PER_DECADE;
+  }
+
+  private static List<Mark> rowMarks(int bottom, int top) {
+    List<Mark> marks = new ArrayList<>();
+    for (int row = bottom; row <= top + 1; row++) {
+      if (row % LatencyRows.PER_DECADE == 1) {
+        int y = (top - row + 1) * PITCH;
+        marks.add(new Mark(round(LatencyRows.least(row)), Integer.toString(y), "", false));
+      }
+    }
+    return marks;
+  }
+
+  /// A power of ten in its unit: `100 µs`.
+  private static String round(long nanos) {
+    long value = nanos;
+    int unit = 0;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return value + " " + UNITS[unit];
+  }
+
+  private static List<Line> lines(TraceOverview overview, int bottom, int top) {
+    List<Line> lines = new ArrayList<>();
+    double lastLabel = Double.MAX_VALUE;
+    for (var share : List.of(0.5, 0.95, 0.99)) {
+      long nanos = overview.durations().quantile(share);
+      double y = Math.clamp((top + 1 - height(nanos)) * PITCH, 0.0, (top - bottom + 1.0) * PITCH);
+      lastLabel = Math.min(y + 4, lastLabel - BETWEEN_LABELS);
+      lines.add(
+          new Line(
+              "p" + Math.round(share * 100),
+              Formats.duration(nanos),
+              tenth(y),
+              tenth(Math.max(lastLabel, 8))));
+    }
+    return lines;
+  }
+
+  /// Where a length of time stands among the rows.
+  private static double height(long nanos) {
+    int row = LatencyRows.row(nanos);
+    long least = LatencyRows.least(row);
+    if (least == 0 || row == LatencyRows.COUNT - 1) {
+      return row + 0.5;
+    }
+    return row
+        + Math.log((double) nanos / least) / Math.log((double) LatencyRows.least(row + 1) / least);
+  }
+
+  private static String tenth(double value) {
+    return Double.toString(Math.round(value * 10) / 10.0);
+  }
+
+  // ---- Columns
+
+  private static List<Column> columns(HeatMap map, int top, Times times) {
+    long most = most(map);
+    List<Column> columns = new ArrayList<>();
+    int from = 0;
+    while (from < map.cells().size()) {
+      int column = map.cells().get(from).column();
+      int to = from;
+      while (to < map.cells().size() && map.cells().get(to).column() == column) {
+        to++;
+      }
+      columns.add(column(map.columns(), map.cells().subList(from, to), most, top, times));
+      from = to;
+    }
+    return columns;
+  }
+
+  private static Column column(
+      TimeColumns columns, List<Cell> cells, long most, int top, Times times) {
+    int column = cells.getFirst().column();
+    long traces = cells.stream().mapToLong(Cell::traces).sum();
+    long inError = cells.stream().mapToLong(Cell::inError).sum();
+    Cell fullest = cells.stream().max(Comparator.comparingLong(Cell::traces)).orElseThrow();
+    return new Column(
+        Timeline.percent((double) column / columns.count()),
+        HeatCells.column(columns, column),
+        times.mark(columns.begin(column), Duration.ofNanos(columns.step())),
+        ": "
+            + Formats.count(traces, "trace")
+            + (inError == 0 ? "" : ", " + Formats.count(inError) + " in error")
+            + (cells.size() == 1 ? ", " : ", most of them ")
+            + between(fullest.row()),
+        cells.stream().map(cell -> drawn(columns, cell, most, top)).toList());
+  }
+
+  private static String between(int row) {
+    String most = Formats.duration(LatencyRows.least(row + 1));
+    if (row == 0) {
+      return "below " + most;
+    }
+    String least = Formats.duration(LatencyRows.least(row));
+    return row == LatencyRows.COUNT - 1 ? least + " or longer" : least + " to " + most;
+  }
+
+  private static Drawn drawn(TimeColumns columns, Cell cell, long most, int top) {
+    double depth = Math.pow((double) cell.traces() / most, CURVE);
+    return new Drawn(
+        HeatCells.cell(columns, cell.column(), cell.row()),
+        "h" + Math.clamp((int) Math.ceil(depth * STEPS), 1, STEPS),
+        (top - cell.row()) * PITCH,
+        Formats.count(cell.traces())
+            + (cell.inError() == 0 ? "" : ", " + Formats.count(cell.inError()) + " in error"),
+        cell.inError() == 0
+            ? ""
+            : Timeline.percent(Math.max(0.2, (double) cell.inError() / cell.traces())));
+  }
+
+  private static List<Mark> timeMarks(TimeColumns columns, Times times) {
+    List<Mark> marks = new ArrayList<>();
+    int labels = Math.min(LABELS, columns.count());
+    Duration step = Duration.ofNanos(columns.step());
+    for (int i = 0; i <= labels; i++) {
+      int column = columns.count() * i / labels;
+      marks.add(
+          new Mark(
+              times.mark(columns.begin(column), step),
+              Timeline.percent((double) column / columns.count()),
+              i == 0 ? "start" : i == labels ? "end" : "middle",
+              i % 2 == 1));
+    }
+    return marks;
+  }
+
+  private static String label(TimeColumns columns, int bottom, int top, Times times) {
+    Duration step = Duration.ofNanos(columns.step());
+    return "Traces by start, "
+        + times.mark(columns.begin(0), step)
+        + " to "
+        + times.mark(columns.begin(columns.count()), step)
+        + ", and duration, "
+        + (bottom == 0 ? "0" : Formats.duration(LatencyRows.least(bottom)))
+        + " to "
+        + (top == LatencyRows.COUNT - 1
+            ? "the longest"
+            : Formats.duration(LatencyRows.least(top + 1)))
+        + ". The same in words is below.";
+  }
+}

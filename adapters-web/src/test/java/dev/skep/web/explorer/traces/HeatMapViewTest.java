@@ -1,0 +1,102 @@
+package dev.skep.web.explorer.traces;
+
+import static dev.skep.domain.trace.Spans.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.domain.search.overview.Coverage;
+import dev.skep.domain.search.overview.OverviewCounts;
+import dev.skep.domain.search.overview.TimeColumns;
+import dev.skep.web.explorer.text.Times;
+import dev.skep.web.explorer.traces.HeatMapView.Column;
+import dev.skep.web.explorer.traces.HeatMapView.Drawn;
+import dev.skep.web.query.UrlQuery;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HeatMapViewTest {
+  private static final TimeColumns HOUR = TimeColumns.over(NOON, NOON.plus(Duration.ofMinutes(60)));
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final Times BERLIN = Times.of(ZoneId.of("Europe/Berlin"), NOON);
+
+  private final OverviewCounts counts = new OverviewCounts(HOUR);
+
+  @Test
+  void a_column_says_in_words_what_its_cells_show() {
+    add(3, 300_000, 40, 0);
+    add(3, 5_000_000, 1, 1);
+
+    Column column = view("").columns().getFirst();
+
+    assertThat(column.time() + column.text())
+        .isEqualTo("13:03: 41 traces, 1 in error, most of them 215 µs to 464 µs");
+    assertThat(column.cells()).extracting(Drawn::title).containsExactly("40", "1, 1 in error");
+    assertThat(column.cells()).extracting(Drawn::color).containsExactly("h6", "h1");
+    assertThat(column.cells()).extracting(Drawn::errorWidth).containsExactly("", "100%");
+    assertThat(column.cells().getFirst().y()).isGreaterThan(column.cells().getLast().y());
+  }
+
+  @Test
+  void the_axes_are_in_the_zone_of_the_reader_and_in_powers_of_ten() {
+    add(0, 30_000, 1, 0);
+    add(5, 2_000_000_000, 1, 0);
+
+    HeatMapView view = view("");
+
+    assertThat(view.rows())
+        .extracting(HeatMapView.Mark::text)
+        .containsExactly("10 µs", "100 µs", "1 ms", "10 ms", "100 ms", "1 s", "10 s");
+    assertThat(view.times().getFirst().text()).isEqualTo("13:00");
+    assertThat(view.times().getLast().text()).isEqualTo("14:01");
+  }
+
+  @Test
+  void the_percentiles_stand_in_order_and_their_words_do_not_overlap() {
+    add(0, 1_000_000, 100, 0);
+
+    List<HeatMapView.Line> lines = view("").quantiles();
+
+    assertThat(lines).extracting(HeatMapView.Line::name).containsExactly("p50", "p95", "p99");
+    assertThat(
+            Double.parseDouble(lines.get(0).labelY()) - Double.parseDouble(lines.get(1).labelY()))
+        .isGreaterThanOrEqualTo(12);
+  }
+
+  @Test
+  void the_shortest_and_the_longest_have_a_place() {
+    add(0, 0, 1, 0);
+    add(1, Long.MAX_VALUE, 1, 1);
+
+    assertThat(view("").columns())
+        .extracting(Column::text)
+        .containsExactly(": 1 trace, below 100 ns", ": 1 trace, 1 in error, 16 m 40 s or longer");
+  }
+
+  @Test
+  void a_full_map_and_a_long_search_take_a_bounded_part_of_the_page() {
+    var random = new Random(1);
+    for (int i = 0; i < 100_000; i++) {
+      add(random.nextInt(60), (long) Math.pow(10, 2 + random.nextDouble() * 10), 1, 0);
+    }
+
+    assertThat(cells(view(""))).isLessThanOrEqualTo(420);
+    assertThat(view("").linked()).isTrue();
+    assertThat(view("q=" + "x".repeat(2000)).linked()).isFalse();
+  }
+
+  private void add(int minute, long durationNano, int traces, int inError) {
+    for (int i = 0; i < traces; i++) {
+      counts.add(HOUR.start() + minute * MINUTE, durationNano, 1, i < inError ? 1 : 0);
+    }
+  }
+
+  private HeatMapView view(String search) {
+    return HeatMapView.of(counts.overview(new Coverage.All()), UrlQuery.parse(search), BERLIN);
+  }
+
+  private static int cells(HeatMapView view) {
+    return view.columns().stream().mapToInt(column -> column.cells().size()).sum();
+  }
+}
