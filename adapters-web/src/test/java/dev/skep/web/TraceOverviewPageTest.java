@@ -27,11 +27,11 @@ class TraceOverviewPageTest {
 
     assertThat(figures(door.page("/traces?source=ebpf")))
         .isEqualTo(
-            "Traces 2 | Spans 3 | In error 50.0 % 1 | p50 150 µs | p95 19.9 ms | p99 19.9 ms |"
+            "Traces 2 | Spans 3 | In error 50.0 % 1 | p50 151 µs | p95 20.2 ms | p99 20.2 ms |"
                 + " Services 3 | Traces per source eBPF 2");
     assertThat(figures(door.page("/traces?service=redis")))
         .isEqualTo(
-            "Traces 1 | Spans 2 | In error 100 % 1 | p50 19.9 ms | p95 19.9 ms | p99 19.9 ms |"
+            "Traces 1 | Spans 2 | In error 100 % 1 | p50 20.2 ms | p95 20.2 ms | p99 20.2 ms |"
                 + " Services 2 | Traces per source eBPF 1");
   }
 
@@ -69,7 +69,7 @@ class TraceOverviewPageTest {
     var page = door.page("/traces?source=ebpf");
 
     assertThat(page.select(".heat-words li").eachText())
-        .containsExactly("12:00: 2 traces, 1 in error, most of them 10.0 ms to 21.5 ms");
+        .containsExactly("12:00: 2 traces, 1 in error, most often 100 µs to 215 µs");
     assertThat(page.select(".heatmap .plot").attr("role")).isEqualTo("img");
     assertThat(page.select(".heatmap .plot").attr("aria-label")).startsWith("Traces by start, ");
   }

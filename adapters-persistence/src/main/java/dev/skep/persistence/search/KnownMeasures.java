@@ -35,8 +35,7 @@ public final class KnownMeasures implements AutoCloseable {
   private final Segments segments;
   private final Dictionaries dictionaries;
   private final long mostBytes;
-  private final ConcurrentSkipListMap<Long, Reading> known =
-      new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, Reading> known = new ConcurrentSkipListMap<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> Thread.ofPlatform().daemon().name("trace-measures").unstarted(work));
@@ -90,7 +89,9 @@ public final class KnownMeasures implements AutoCloseable {
       makeRoom(segment);
       int erasures = segment.erasures();
       TraceColumns columns = segment.read(sql -> segment.traces(sql).columns());
-      return new SealedMeasures(columns, bySource(segment), erasures);
+      var present = new BitSet();
+      columns.forEach((number, _, _, _, _) -> present.set(number));
+      return new SealedMeasures(columns, Tally.of(columns), present, bySource(segment), erasures);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.skep.persistence.search;
 
 import dev.skep.application.port.WorkObserver;
+import dev.skep.domain.search.overview.OverviewCounts;
+import dev.skep.domain.search.overview.TimeColumns;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
@@ -19,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -79,6 +82,11 @@ final class LiveSearched implements SearchedSegment {
         traces.lastMoment(trace),
         traces.spanCount(trace),
         traces.errorCount(trace));
+  }
+
+  @Override
+  public Optional<BitSet> addAll(OverviewCounts counts, TimeColumns columns, TraceRanges ranges) {
+    return Optional.empty();
   }
 
   @Override

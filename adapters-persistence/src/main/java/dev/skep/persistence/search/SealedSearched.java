@@ -3,6 +3,8 @@ package dev.skep.persistence.search;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.TraceOrder;
+import dev.skep.domain.search.overview.OverviewCounts;
+import dev.skep.domain.search.overview.TimeColumns;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
@@ -15,6 +17,7 @@ import dev.skep.persistence.sealed.Measure;
 import dev.skep.persistence.sealed.SealedTraces;
 import dev.skep.persistence.sealed.TraceColumns;
 import dev.skep.persistence.segment.SealedSegment;
+import dev.skep.persistence.segment.SegmentFacts;
 import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import dev.skep.persistence.segment.TraceMeasures;
 import java.util.BitSet;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -93,6 +97,16 @@ final class SealedSearched implements SearchedSegment {
         .map(TraceMeasures::of)
         .findFirst()
         .orElse(new TraceMeasures(0, 0, 0, 0));
+  }
+
+  @Override
+  public Optional<BitSet> addAll(OverviewCounts counts, TimeColumns columns, TraceRanges ranges) {
+    SegmentFacts facts = segment.facts();
+    if (!Tally.fits(columns) || !ranges.containAll(facts.firstStart(), facts.lastStart())) {
+      return Optional.empty();
+    }
+    measures().tally().addTo(counts);
+    return Optional.of(measures().present());
   }
 
   @Override

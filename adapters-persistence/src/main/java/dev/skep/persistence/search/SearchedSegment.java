@@ -1,5 +1,7 @@
 package dev.skep.persistence.search;
 
+import dev.skep.domain.search.overview.OverviewCounts;
+import dev.skep.domain.search.overview.TimeColumns;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
@@ -12,6 +14,7 @@ import dev.skep.persistence.segment.TraceMeasures;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -38,6 +41,12 @@ interface SearchedSegment {
   int find(TraceId id);
 
   TraceMeasures measures(int trace);
+
+  /// Counts all traces at once, if that is quicker than one by one, if all are taken, and if the
+  /// columns are wide enough.
+  ///
+  /// @return those that it counted, or nothing if it counted none
+  Optional<BitSet> addAll(OverviewCounts counts, TimeColumns columns, TraceRanges ranges);
 
   /// Shows the measures of all traces, in any order.
   void forEach(TraceColumns.Visitor visitor);

@@ -25,6 +25,7 @@ final class SpreadRanked implements RankedTraces {
   private final RankHeap heap =
       new RankHeap((one, other) -> traces.get(one).id.compareTo(traces.get(other).id));
   private final Map<SearchedSegment, BitSet> places = new HashMap<>();
+  private final Map<SearchedSegment, List<TraceMeasures>> measuresIn = new HashMap<>();
 
   SpreadRanked(
       List<Spread> spread,
@@ -43,6 +44,11 @@ final class SpreadRanked implements RankedTraces {
   /// The traces of a segment that are among these, and not to be looked at in the segment alone.
   BitSet in(SearchedSegment segment) {
     return places.getOrDefault(segment, new BitSet());
+  }
+
+  /// What the pieces in a segment come to, each by itself.
+  List<TraceMeasures> measuresIn(SearchedSegment segment) {
+    return measuresIn.getOrDefault(segment, List.of());
   }
 
   @Override
@@ -91,6 +97,7 @@ final class SpreadRanked implements RankedTraces {
           known.sealed().isPresent() ? known.sealed().get().measures() : segment.measures(trace);
       pieces.add(new Piece(segment, trace));
       places.computeIfAbsent(segment, none -> new BitSet()).set(trace);
+      measuresIn.computeIfAbsent(segment, none -> new ArrayList<>()).add(measures);
       whole = Optional.of(whole.map(measures::and).orElse(measures));
     }
     if (whole.isPresent() && ranking.takes(whole.get(), spread.id())) {

@@ -5,6 +5,7 @@ import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.PageStart;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.condition.SpansetCondition;
 import dev.skep.domain.search.overview.Coverage;
 import dev.skep.domain.search.overview.OverviewCounts;
 import dev.skep.domain.search.overview.TimeColumns;
@@ -17,12 +18,14 @@ import dev.skep.persistence.search.RankedTraces.Piece;
 import dev.skep.persistence.search.RankedTraces.Ranked;
 import dev.skep.persistence.search.SpreadRanked.Judged;
 import dev.skep.persistence.segment.SpreadTraces.Spread;
+import dev.skep.persistence.segment.TraceMeasures;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Counts all traces that a query finds, segment by segment, the newest first, until all are
 /// counted or time is up.
@@ -37,6 +40,7 @@ final class Survey {
   private final Ranking ranking;
   private final Deadline deadline;
   private final RankedReading reading;
+  private final TimeColumns columns;
   private final OverviewCounts counts;
   private final SpreadRanked together;
   private final Map<SearchedSegment, SegmentCandidates> indexes = new HashMap<>();
@@ -54,6 +58,7 @@ final class Survey {
       Deadline deadline,
       WorkObserver observer) {
     this.query = query;
+    this.columns = columns;
     this.deadline = deadline;
     reading = new RankedReading(observer);
     ranking = new Ranking(TraceOrder.NEWEST, PageStart.first(), Ranking.of(query).ranges());
@@ -103,8 +108,18 @@ final class Survey {
   /// @param next the latest start in those segments that come later
   private void count(SearchedSegment segment, long next) {
     deadline.left();
-    Candidates candidates = index(segment).of(query.spans());
     BitSet without = together.in(segment);
+    if (query.spans().equals(SpansetCondition.all())) {
+      Optional<BitSet> all = segment.addAll(counts, columns, ranking.ranges());
+      if (all.isPresent()) {
+        takeBack(together.measuresIn(segment));
+        BitSet counted = (BitSet) all.get().clone();
+        counted.andNot(without);
+        addSourcesAndServices(segment, counted);
+        return;
+      }
+    }
+    Candidates candidates = index(segment).of(query.spans());
     var counted = new BitSet();
     List<Unsure> unsure = new ArrayList<>();
     segment.forEach((number, start, duration, spanCount, errorCount) -> {
@@ -119,13 +134,25 @@ final class Survey {
         }
       }
     });
+    addSourcesAndServices(segment, counted);
+    countMatching(segment, unsure, next);
+  }
+
+  /// Pieces of traces that lie in other segments too are counted with these.
+  private void takeBack(List<TraceMeasures> pieces) {
+    for (TraceMeasures piece : pieces) {
+      counts.add(
+          piece.start(), piece.duration(), -piece.spanCount(), -1, piece.errorCount() > 0 ? -1 : 0);
+    }
+  }
+
+  private void addSourcesAndServices(SearchedSegment segment, BitSet counted) {
     if (!counted.isEmpty()) {
       for (TraceSource source : TraceSource.values()) {
         counts.addTraces(source, common(segment.fromSource(source), counted));
       }
       noteServices(segment, counted);
     }
-    countMatching(segment, unsure, next);
   }
 
   private void countMatching(SearchedSegment segment, List<Unsure> unsure, long next) {

@@ -37,6 +37,12 @@ record TraceRanges(
         && errorCount <= mostErrors;
   }
 
+  /// Whether every trace is taken that starts within these two.
+  boolean containAll(long earliestStart, long latestStart) {
+    return new TraceRanges(earliestStart, latestStart, 0, Long.MAX_VALUE, 0, Integer.MAX_VALUE)
+        .equals(and(ALL.starts(earliestStart, latestStart)));
+  }
+
   private static TraceRanges of(TraceFilter filter) {
     return switch (filter) {
       case TraceFilter.InError() -> ALL.errors(1, Integer.MAX_VALUE);

@@ -165,6 +165,15 @@ public final class Catalogue implements AutoCloseable {
     }
   }
 
+  /// Forgets that a trace lies in several segments: it was erased.
+  synchronized void removePieces(TraceId id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM trace_pieces WHERE trace_id = ?")) {
+      delete.setBytes(1, IdBytes.of(id));
+      delete.executeUpdate();
+    }
+  }
+
   private static void bind(PreparedStatement insert, TraceId id, long segment, SealedPiece piece)
       throws SQLException {
     TraceMeasures measures = piece.measures();

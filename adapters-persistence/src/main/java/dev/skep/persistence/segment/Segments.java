@@ -120,6 +120,8 @@ public final class Segments implements AutoCloseable {
         erased += new Erasure(traceId).from(segment);
       }
     }
+    spread.forget(traceId);
+    catalogue.removePieces(traceId);
     return erased;
   }
 

@@ -79,6 +79,11 @@ public final class SpreadTraces {
         });
   }
 
+  /// Forgets a trace that was erased.
+  synchronized void forget(TraceId id) {
+    pieces.remove(id);
+  }
+
   /// All of them, as they are now.
   public synchronized List<Spread> all() {
     List<Spread> all = new ArrayList<>(pieces.size());

@@ -6,10 +6,13 @@ import static dev.skep.domain.trace.Spans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.application.WriteResult;
+import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.search.overview.TimeColumns;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.TraceSummary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,24 @@ public interface TraceEraserContract {
         .extracting(TraceSummary::traceId)
         .containsExactlyInAnyOrder(traceId(1), traceId(3), traceId(4));
     assertThat(storage.eraser().erase(traceId(2))).isZero();
+  }
+
+  @Test
+  default void an_erased_trace_is_not_counted() {
+    Storage storage = storage();
+    for (int number = 1; number <= 20; number++) {
+      storage.writer().write(List.of(span(number).in(number % 4 + 1).build()));
+    }
+    var columns = TimeColumns.over(NOON, NOON.plusSeconds(60));
+    var all = TraceQuery.newest(1);
+    Duration within = Duration.ofSeconds(30);
+    assertThat(storage.reader().overview(all, columns, within).traces()).isEqualTo(4);
+
+    storage.eraser().erase(traceId(2));
+
+    assertThat(storage.reader().overview(all, columns, within).traces()).isEqualTo(3);
+    assertThat(storage.reader().overview(all, columns, within).spans()).isEqualTo(15);
+    assertThat(storage.reader().count(all, 10)).isEqualTo(new TraceCount.Exactly(3));
   }
 
   @Test

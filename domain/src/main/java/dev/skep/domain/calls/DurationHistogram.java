@@ -20,6 +20,14 @@ public final class DurationHistogram {
     this.counts = counts;
   }
 
+  /// The bucket that a length of time falls into: what is in the same one, no histogram tells
+  /// apart.
+  ///
+  /// @param nanos 0 or more
+  public static int bucket(long nanos) {
+    return DurationBuckets.of(nanos);
+  }
+
   /// The calls in all buckets.
   public long count() {
     long count = 0;

@@ -11,6 +11,7 @@ import dev.skep.web.explorer.text.Times;
 import dev.skep.web.query.HeatCells;
 import dev.skep.web.query.UrlQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,10 +48,10 @@ public record HeatMapView(
   private static final int FEWEST_ROWS = 9;
   private static final int STEPS = 6;
   private static final double CURVE = 0.6;
-  // What all cells may take of a page that is to stay small: some eighty bytes each.
-  private static final int MOST_CELLS = 420;
+  // What all cells may take of a page that is to stay small: some hundred bytes each.
+  private static final int MOST_CELLS = 280;
   private static final int MOST_BYTES_OF_LINKS = 16_000;
-  private static final int LABELS = 6;
+  private static final int LABELS = 9;
   private static final int BETWEEN_LABELS = 12;
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
 
@@ -155,17 +156,14 @@ public record HeatMapView(
 
   private static List<Line> lines(TraceOverview overview, int bottom, int top) {
     List<Line> lines = new ArrayList<>();
-    double lastLabel = Double.MAX_VALUE;
-    for (var share : List.of(0.5, 0.95, 0.99)) {
+    double label = 8 - BETWEEN_LABELS;
+    for (var share : List.of(0.99, 0.95, 0.5)) {
       long nanos = overview.durations().quantile(share);
       double y = Math.clamp((top + 1 - height(nanos)) * PITCH, 0.0, (top - bottom + 1.0) * PITCH);
-      lastLabel = Math.min(y + 4, lastLabel - BETWEEN_LABELS);
+      // Below the words before, whatever the lines do.
+      label = Math.max(y + 4, label + BETWEEN_LABELS);
       lines.add(
-          new Line(
-              "p" + Math.round(share * 100),
-              Formats.duration(nanos),
-              tenth(y),
-              tenth(Math.max(lastLabel, 8))));
+          new Line("p" + Math.round(share * 100), Formats.duration(nanos), tenth(y), tenth(label)));
     }
     return lines;
   }
@@ -216,7 +214,7 @@ public record HeatMapView(
         ": "
             + Formats.count(traces, "trace")
             + (inError == 0 ? "" : ", " + Formats.count(inError) + " in error")
-            + (cells.size() == 1 ? ", " : ", most of them ")
+            + (cells.size() == 1 ? ", " : ", most often ")
             + between(fullest.row()),
         cells.stream().map(cell -> drawn(columns, cell, most, top)).toList());
   }
@@ -243,18 +241,23 @@ public record HeatMapView(
             : Timeline.percent(Math.max(0.2, (double) cell.inError() / cell.traces())));
   }
 
+  /// At whole hours, minutes or whatever fits.
   private static List<Mark> timeMarks(TimeColumns columns, Times times) {
+    Instant from = columns.begin(0);
+    Instant to = columns.begin(columns.count());
+    TimeColumns apart = TimeColumns.over(from, to, LABELS);
+    double all = (double) columns.step() * columns.count();
     List<Mark> marks = new ArrayList<>();
-    int labels = Math.min(LABELS, columns.count());
-    Duration step = Duration.ofNanos(columns.step());
-    for (int i = 0; i <= labels; i++) {
-      int column = columns.count() * i / labels;
-      marks.add(
-          new Mark(
-              times.mark(columns.begin(column), step),
-              Timeline.percent((double) column / columns.count()),
-              i == 0 ? "start" : i == labels ? "end" : "middle",
-              i % 2 == 1));
+    for (int i = 0; i <= apart.count(); i++) {
+      double place = Duration.between(from, apart.begin(i)).toNanos() / all;
+      if (place >= 0 && place <= 1) {
+        marks.add(
+            new Mark(
+                times.mark(apart.begin(i), Duration.ofNanos(apart.step())),
+                Timeline.percent(place),
+                place < 0.02 ? "start" : place > 0.98 ? "end" : "middle",
+                marks.size() % 2 == 1));
+      }
     }
     return marks;
   }

@@ -62,7 +62,7 @@ public record OverviewPanel(
         none ? NONE : Formats.percent(overview.errorShare()),
         overview.inError() == 0 ? "" : Formats.count(overview.inError()),
         SHARES.stream().map(share -> quantile(share, overview.durations(), none)).toList(),
-        none ? NONE : Formats.count(overview.services().size()),
+        overview.services().isEmpty() ? NONE : Formats.count(overview.services().size()),
         none ? List.of() : shares(overview.bySource()),
         coverage(overview, times),
         chosen(search, range, times),
@@ -124,7 +124,7 @@ public record OverviewPanel(
               + Formats.count(overview.traces(), "matching trace")
               + ". Older ones are listed, but were not counted in time.";
       case Coverage.Unknown() ->
-          "There was no time to count what matches. It is listed all the same.";
+          "Only a part of what matches could be counted in time. It is listed all the same.";
     };
   }
 }

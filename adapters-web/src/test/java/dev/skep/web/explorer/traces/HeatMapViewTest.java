@@ -31,7 +31,7 @@ class HeatMapViewTest {
     Column column = view("").columns().getFirst();
 
     assertThat(column.time() + column.text())
-        .isEqualTo("13:03: 41 traces, 1 in error, most of them 215 µs to 464 µs");
+        .isEqualTo("13:03: 41 traces, 1 in error, most often 215 µs to 464 µs");
     assertThat(column.cells()).extracting(Drawn::title).containsExactly("40", "1, 1 in error");
     assertThat(column.cells()).extracting(Drawn::color).containsExactly("h6", "h1");
     assertThat(column.cells()).extracting(Drawn::errorWidth).containsExactly("", "100%");
@@ -49,7 +49,7 @@ class HeatMapViewTest {
         .extracting(HeatMapView.Mark::text)
         .containsExactly("10 µs", "100 µs", "1 ms", "10 ms", "100 ms", "1 s", "10 s");
     assertThat(view.times().getFirst().text()).isEqualTo("13:00");
-    assertThat(view.times().getLast().text()).isEqualTo("14:01");
+    assertThat(view.times()).extracting(HeatMapView.Mark::text).contains("13:10", "13:50", "14:00");
   }
 
   @Test
@@ -58,9 +58,9 @@ class HeatMapViewTest {
 
     List<HeatMapView.Line> lines = view("").quantiles();
 
-    assertThat(lines).extracting(HeatMapView.Line::name).containsExactly("p50", "p95", "p99");
+    assertThat(lines).extracting(HeatMapView.Line::name).containsExactly("p99", "p95", "p50");
     assertThat(
-            Double.parseDouble(lines.get(0).labelY()) - Double.parseDouble(lines.get(1).labelY()))
+            Double.parseDouble(lines.get(1).labelY()) - Double.parseDouble(lines.get(0).labelY()))
         .isGreaterThanOrEqualTo(12);
   }
 
@@ -81,7 +81,7 @@ class HeatMapViewTest {
       add(random.nextInt(60), (long) Math.pow(10, 2 + random.nextDouble() * 10), 1, 0);
     }
 
-    assertThat(cells(view(""))).isLessThanOrEqualTo(420);
+    assertThat(cells(view(""))).isLessThanOrEqualTo(280);
     assertThat(view("").linked()).isTrue();
     assertThat(view("q=" + "x".repeat(2000)).linked()).isFalse();
   }

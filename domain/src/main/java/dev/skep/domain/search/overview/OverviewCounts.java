@@ -1,5 +1,6 @@
 package dev.skep.domain.search.overview;
 
+import dev.skep.domain.calls.DurationHistogram;
 import dev.skep.domain.calls.HistogramCounts;
 import dev.skep.domain.search.overview.HeatMap.Cell;
 import dev.skep.domain.trace.TraceSource;
@@ -41,16 +42,26 @@ public final class OverviewCounts {
   ///
   /// @param start position of its start
   public void add(long start, long durationNano, int spanCount, int errorCount) {
-    traces++;
+    add(start, durationNano, spanCount, 1, errorCount > 0 ? 1 : 0);
+  }
+
+  /// Counts traces that stand in the same column, the same row and the same
+  /// [DurationHistogram#bucket], or takes them back.
+  ///
+  /// @param start position of the start of one of them, and `durationNano` how long it took
+  /// @param spanCount of all of them
+  /// @param traceCount how many there are, less than nothing to take them back
+  /// @param inErrorCount how many of them are in error
+  public void add(long start, long durationNano, long spanCount, int traceCount, int inErrorCount) {
+    traces += traceCount;
     spans += spanCount;
-    int error = errorCount > 0 ? 1 : 0;
-    inError += error;
-    durations.add(durationNano, 1);
+    inError += inErrorCount;
+    durations.add(durationNano, traceCount);
     int column = columns.column(start);
     if (column >= 0) {
       int cell = column * LatencyRows.COUNT + LatencyRows.row(durationNano);
-      cellTraces[cell]++;
-      cellErrors[cell] += error;
+      cellTraces[cell] += traceCount;
+      cellErrors[cell] += inErrorCount;
     }
   }
 

@@ -57,11 +57,16 @@ public record TimeColumns(long start, long step, int count) {
 
   /// The narrowest columns of which at most [#MOST] cover the time from one moment to another.
   public static TimeColumns over(Instant from, Instant to) {
+    return over(from, to, MOST);
+  }
+
+  /// The narrowest columns of which at most so many cover the time from one moment to another.
+  public static TimeColumns over(Instant from, Instant to, int most) {
     long first = UnixNano.position(from);
     long last = Math.max(first, UnixNano.position(to) - 1);
     for (long step : STEPS) {
       long count = last / step - first / step + 1;
-      if (count <= MOST) {
+      if (count <= most) {
         return new TimeColumns(first / step * step, step, (int) count);
       }
     }

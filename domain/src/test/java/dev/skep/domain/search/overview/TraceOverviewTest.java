@@ -108,7 +108,7 @@ class TraceOverviewTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT15M, 31, PT30S",
+    "PT15M, 61, PT15S",
     "PT1H, 61, PT1M",
     "PT6H, 37, PT10M",
     "PT24H, 49, PT30M",
