@@ -7,9 +7,14 @@ import static dev.skep.db.segment.Tables.CALL_PARTIES;
 import dev.skep.domain.calls.Peer;
 import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.TraceSource;
+import dev.skep.persistence.sqlite.SqliteConnections;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 
 /// The parties, operations and edges that a segment keeps apart, and their ids. A new one gets its
 /// row at once, until there are as many as the limits allow.
@@ -19,7 +24,9 @@ final class CallNames {
 
   private static final int MOST_PEERS_REMEMBERED = 10_000;
 
-  private final DSLContext sql;
+  private final PreparedStatement newParty;
+  private final PreparedStatement newOperation;
+  private final PreparedStatement newEdge;
   private final RollUpLimits limits;
   private final Map<String, Integer> services = new HashMap<>();
   private final Map<String, Integer> peers = new HashMap<>();
@@ -29,9 +36,13 @@ final class CallNames {
   private final LongInts edges = new LongInts();
   private int lastParty;
 
-  CallNames(DSLContext sql, RollUpLimits limits) {
-    this.sql = sql;
+  CallNames(Connection connection, RollUpLimits limits) throws SQLException {
     this.limits = limits;
+    newParty = connection.prepareStatement("INSERT INTO call_parties VALUES (?, ?, ?)");
+    newOperation =
+        connection.prepareStatement("INSERT INTO call_operations VALUES (?, ?, ?, ?, ?, ?)");
+    newEdge = connection.prepareStatement("INSERT INTO call_edges VALUES (?, ?, ?)");
+    DSLContext sql = SqliteConnections.jooq(connection);
     sql.selectFrom(CALL_PARTIES)
         .forEach(row -> {
           int id = row.getId().intValue();
@@ -111,11 +122,7 @@ final class CallNames {
       return edge(OTHER, OTHER);
     }
     int id = edges.size() + 1;
-    sql.insertInto(CALL_EDGES)
-        .set(CALL_EDGES.ID, (long) id)
-        .set(CALL_EDGES.CALLER_ID, (long) caller)
-        .set(CALL_EDGES.CALLEE_ID, (long) callee)
-        .execute();
+    insert(newEdge, id, caller, callee);
     edges.put(pair(caller, callee), id);
     return id;
   }
@@ -135,11 +142,7 @@ final class CallNames {
   }
 
   private void insert(int party, String type, String name) {
-    sql.insertInto(CALL_PARTIES)
-        .set(CALL_PARTIES.ID, (long) party)
-        .set(CALL_PARTIES.TYPE, type)
-        .set(CALL_PARTIES.NAME, name)
-        .execute();
+    insert(newParty, party, type, name);
   }
 
   private int otherOperation(int party, SpanKind kind, TraceSource source) {
@@ -150,14 +153,14 @@ final class CallNames {
 
   private int insert(Operation operation) {
     int id = operations.size() + 1;
-    sql.insertInto(CALL_OPERATIONS)
-        .set(CALL_OPERATIONS.ID, (long) id)
-        .set(CALL_OPERATIONS.PARTY_ID, (long) operation.party())
-        .set(CALL_OPERATIONS.NAME, operation.name())
-        .set(CALL_OPERATIONS.IS_OTHER, operation.isOther() ? 1L : 0L)
-        .set(CALL_OPERATIONS.KIND, (long) operation.kind())
-        .set(CALL_OPERATIONS.TRACE_SOURCE, operation.source())
-        .execute();
+    insert(
+        newOperation,
+        id,
+        operation.party(),
+        operation.name(),
+        operation.isOther() ? 1 : 0,
+        operation.kind(),
+        operation.source());
     remember(operation, id);
     return id;
   }
@@ -165,6 +168,19 @@ final class CallNames {
   private void remember(Operation operation, int id) {
     operations.put(operation, id);
     operationsOfParty.merge(operation.party(), 1, Integer::sum);
+  }
+
+  /// Through JDBC: the first spans of a segment bring some hundred names, while their senders wait,
+  /// and jOOQ would need some tenths of a millisecond for each.
+  private static void insert(PreparedStatement insert, Object... values) {
+    try {
+      for (int i = 0; i < values.length; i++) {
+        insert.setObject(i + 1, values[i]);
+      }
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new DataAccessException("a name of calls could not be inserted", e);
+    }
   }
 
   private static long pair(int caller, int callee) {

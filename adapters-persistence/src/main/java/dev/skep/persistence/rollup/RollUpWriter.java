@@ -8,7 +8,6 @@ import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.Hash;
-import dev.skep.persistence.sqlite.SqliteConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -65,7 +64,7 @@ public final class RollUpWriter {
     this.olderSpans = olderSpans;
     this.seed = seed;
     firstSpan = index.spanCount();
-    names = new CallNames(SqliteConnections.jooq(connection), limits);
+    names = new CallNames(connection, limits);
     operations = new Counts(connection, CountsTable.OPERATIONS);
     edges = new Counts(connection, CountsTable.EDGES);
     quarters = KeptQuarters.of(connection, limits.quarters());

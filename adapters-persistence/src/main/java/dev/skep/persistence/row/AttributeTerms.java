@@ -46,21 +46,26 @@ public final class AttributeTerms implements BiConsumer<String, AttributeValue> 
   @Override
   public void accept(String name, AttributeValue value) {
     text.append(text.isEmpty() ? '[' : ',');
-    TermDictionary.Key key = dictionary.key(name);
-    int term = dictionary.term(key, value);
+    int term = dictionary.term(name, value);
     if (term != TermDictionary.NONE) {
       text.append(term);
       terms.add(term);
     } else {
-      text.append('[');
-      if (key == TermDictionary.Key.UNLISTED) {
-        text.append(AttributesJson.writeValue(AttributeValue.of(name)));
-      } else {
-        text.append(key.id);
-      }
-      text.append(',').append(AttributesJson.writeValue(value)).append(']');
-      addInline(terms, name, value, key.id);
+      writeInline(name, value);
     }
+  }
+
+  private void writeInline(String name, AttributeValue value) {
+    TermDictionary.Key key = dictionary.key(name);
+    text.append('[');
+    if (key == TermDictionary.Key.UNLISTED) {
+      text.append(AttributesJson.writeValue(AttributeValue.of(name)));
+    } else {
+      text.append(key.id);
+    }
+    String json = AttributesJson.writeValue(value);
+    text.append(',').append(json).append(']');
+    addInline(terms, name, value, json, key.id);
   }
 
   /// The attributes that a column's text says.
@@ -101,7 +106,7 @@ public final class AttributeTerms implements BiConsumer<String, AttributeValue> 
               json.nextToken();
               AttributeValue value = AttributesJson.value(json);
               json.nextToken();
-              addInline(into, key, value, keyId);
+              addInline(into, key, value, AttributesJson.writeValue(value), keyId);
             }
           }
           return into;
@@ -110,13 +115,14 @@ public final class AttributeTerms implements BiConsumer<String, AttributeValue> 
 
   /// The terms of an attribute that is not in the dictionary. An array can be found by each of its
   /// elements.
-  private static void addInline(TermList terms, String key, AttributeValue value, int keyId) {
+  private static void addInline(
+      TermList terms, String key, AttributeValue value, String json, int keyId) {
     if (value instanceof AttributeValue.ArrayValue(List<AttributeValue> elements)) {
       for (AttributeValue element : elements) {
         terms.add(TermList.inlineValue(key, AttributesJson.writeValue(element)));
       }
     } else {
-      terms.add(TermList.inlineValue(key, AttributesJson.writeValue(value)));
+      terms.add(TermList.inlineValue(key, json));
     }
     terms.add(TermList.inlineKey(keyId));
   }

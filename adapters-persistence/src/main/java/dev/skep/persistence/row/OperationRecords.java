@@ -1,36 +1,27 @@
 package dev.skep.persistence.row;
 
-import static dev.skep.db.segment.Tables.OPERATIONS;
-
 import dev.skep.db.segment.tables.records.OperationsRecord;
 import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.TraceSource;
-import org.jooq.DSLContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /// Operation ↔ row of `operations`.
 public final class OperationRecords {
   private OperationRecords() {}
 
+  /// The table, to find and to insert rows.
+  public static RowIds ids(Connection connection) throws SQLException {
+    return RowIds.of(connection, "operations", "trace_source", "service_name", "name", "kind");
+  }
+
   /// The id of the row with this content, which is inserted if there is none.
-  public static long idOf(DSLContext sql, Operation operation) {
-    Long stored =
-        sql.select(OPERATIONS.ID)
-            .from(OPERATIONS)
-            .where(OPERATIONS.TRACE_SOURCE.eq(operation.source().slug()))
-            .and(OPERATIONS.SERVICE_NAME.eq(operation.serviceName()))
-            .and(OPERATIONS.NAME.eq(operation.name()))
-            .and(OPERATIONS.KIND.eq((long) operation.kind().number()))
-            .fetchOne(OPERATIONS.ID);
-    return stored != null
-        ? stored
-        : sql.insertInto(OPERATIONS)
-            .set(OPERATIONS.TRACE_SOURCE, operation.source().slug())
-            .set(OPERATIONS.SERVICE_NAME, operation.serviceName())
-            .set(OPERATIONS.NAME, operation.name())
-            .set(OPERATIONS.KIND, (long) operation.kind().number())
-            .returning(OPERATIONS.ID)
-            .fetchSingle()
-            .getId();
+  public static long idOf(RowIds ids, Operation operation) {
+    return ids.idOf(
+        operation.source().slug(),
+        operation.serviceName(),
+        operation.name(),
+        operation.kind().number());
   }
 
   public static Operation operation(OperationsRecord row) {

@@ -1,35 +1,32 @@
 package dev.skep.persistence.row;
 
-import static dev.skep.db.segment.Tables.RESOURCES;
-
 import dev.skep.db.segment.tables.records.ResourcesRecord;
 import dev.skep.domain.trace.Resource;
-import org.jooq.DSLContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /// Resource ↔ row of `resources`.
 public final class ResourceRecords {
   private ResourceRecords() {}
 
+  /// The table, to find and to insert rows.
+  public static RowIds ids(Connection connection) throws SQLException {
+    return RowIds.of(
+        connection,
+        "resources",
+        "attributes",
+        "dropped_attributes_count",
+        "schema_url",
+        "service_name");
+  }
+
   /// The id of the row with this content, which is inserted if there is none.
-  public static long idOf(DSLContext sql, Resource resource) {
-    String attributes = AttributesJson.write(resource.attributes());
-    Long stored =
-        sql.select(RESOURCES.ID)
-            .from(RESOURCES)
-            .where(RESOURCES.ATTRIBUTES.eq(attributes))
-            .and(RESOURCES.DROPPED_ATTRIBUTES_COUNT.eq(resource.droppedAttributesCount()))
-            .and(RESOURCES.SCHEMA_URL.eq(resource.schemaUrl()))
-            .fetchOne(RESOURCES.ID);
-    return stored != null
-        ? stored
-        : sql.insertInto(RESOURCES)
-            .set(RESOURCES.SERVICE_NAME, resource.serviceName())
-            .set(RESOURCES.ATTRIBUTES, attributes)
-            .set(RESOURCES.DROPPED_ATTRIBUTES_COUNT, resource.droppedAttributesCount())
-            .set(RESOURCES.SCHEMA_URL, resource.schemaUrl())
-            .returning(RESOURCES.ID)
-            .fetchSingle()
-            .getId();
+  public static long idOf(RowIds ids, Resource resource) {
+    return ids.idOf(
+        AttributesJson.write(resource.attributes()),
+        resource.droppedAttributesCount(),
+        resource.schemaUrl(),
+        resource.serviceName());
   }
 
   public static Resource resource(ResourcesRecord row) {

@@ -1,38 +1,34 @@
 package dev.skep.persistence.row;
 
-import static dev.skep.db.segment.Tables.SCOPES;
-
 import dev.skep.db.segment.tables.records.ScopesRecord;
 import dev.skep.domain.trace.InstrumentationScope;
-import org.jooq.DSLContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /// Instrumentation scope ↔ row of `scopes`.
 public final class ScopeRecords {
   private ScopeRecords() {}
 
+  /// The table, to find and to insert rows.
+  public static RowIds ids(Connection connection) throws SQLException {
+    return RowIds.of(
+        connection,
+        "scopes",
+        "name",
+        "version",
+        "attributes",
+        "dropped_attributes_count",
+        "schema_url");
+  }
+
   /// The id of the row with this content, which is inserted if there is none.
-  public static long idOf(DSLContext sql, InstrumentationScope scope) {
-    String attributes = AttributesJson.write(scope.attributes());
-    Long stored =
-        sql.select(SCOPES.ID)
-            .from(SCOPES)
-            .where(SCOPES.NAME.eq(scope.name()))
-            .and(SCOPES.VERSION.eq(scope.version()))
-            .and(SCOPES.ATTRIBUTES.eq(attributes))
-            .and(SCOPES.DROPPED_ATTRIBUTES_COUNT.eq(scope.droppedAttributesCount()))
-            .and(SCOPES.SCHEMA_URL.eq(scope.schemaUrl()))
-            .fetchOne(SCOPES.ID);
-    return stored != null
-        ? stored
-        : sql.insertInto(SCOPES)
-            .set(SCOPES.NAME, scope.name())
-            .set(SCOPES.VERSION, scope.version())
-            .set(SCOPES.ATTRIBUTES, attributes)
-            .set(SCOPES.DROPPED_ATTRIBUTES_COUNT, scope.droppedAttributesCount())
-            .set(SCOPES.SCHEMA_URL, scope.schemaUrl())
-            .returning(SCOPES.ID)
-            .fetchSingle()
-            .getId();
+  public static long idOf(RowIds ids, InstrumentationScope scope) {
+    return ids.idOf(
+        scope.name(),
+        scope.version(),
+        AttributesJson.write(scope.attributes()),
+        scope.droppedAttributesCount(),
+        scope.schemaUrl());
   }
 
   public static InstrumentationScope scope(ScopesRecord row) {

@@ -28,6 +28,7 @@ public final class TermDictionary {
   private final Map<String, Key> keys = new HashMap<>();
   private final List<Key> newKeys = new ArrayList<>();
   private final List<Term> newTerms = new ArrayList<>();
+  private final RecentTerms recent = new RecentTerms();
   private int terms;
 
   private TermDictionary(Connection connection) {
@@ -55,8 +56,20 @@ public final class TermDictionary {
     return key;
   }
 
-  /// The id of a key's value, or [#NONE].
-  int term(Key key, AttributeValue value) {
+  /// The id of an attribute, or [#NONE].
+  int term(String name, AttributeValue value) {
+    int known = recent.get(name, value);
+    if (known != NONE) {
+      return known;
+    }
+    int id = term(key(name), value);
+    if (id != NONE) {
+      recent.put(name, value, id);
+    }
+    return id;
+  }
+
+  private int term(Key key, AttributeValue value) {
     Integer known = key.terms.get(value);
     if (known != null) {
       return known;
@@ -97,6 +110,7 @@ public final class TermDictionary {
     keys.clear();
     newKeys.clear();
     newTerms.clear();
+    recent.clear();
     terms = 0;
     load();
   }

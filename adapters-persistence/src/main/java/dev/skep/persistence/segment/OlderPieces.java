@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Looks in the segments before the open one for what comes to the open one: a trace may have begun
 /// there, and a span that is sent again may be stored there already. Used by the writer thread.
 final class OlderPieces {
+  // Of the traces of the open segment that older ones have pieces of, so many are known by heart.
+  private static final int MOST_CONTINUED = 100_000;
+
   private final Segments segments;
   private final SpreadTraces spread;
   private final long number;
+  private final Set<TraceId> continued = new HashSet<>();
 
   /// @param number of the segment that the others are older than
   OlderPieces(Segments segments, SpreadTraces spread, long number) {
@@ -52,9 +56,20 @@ final class OlderPieces {
     }
   }
 
+  /// Takes over what was noted of the open segment by another one before.
+  void recall() {
+    spread.in(number).stream().limit(MOST_CONTINUED).forEach(continued::add);
+  }
+
   /// Whether older segments have spans of a trace of the open one.
   boolean have(TraceId id) {
-    return !before(id).isEmpty();
+    return mayHave(id) && !before(id).isEmpty();
+  }
+
+  /// As [#have], and quickly for nearly every trace: nearly none is continued.
+  private boolean mayHave(TraceId id) {
+    int known = continued.size();
+    return known > 0 && (known >= MOST_CONTINUED || continued.contains(id));
   }
 
   /// What older segments have of a trace, the oldest first.
@@ -95,13 +110,20 @@ final class OlderPieces {
   }
 
   private List<Span> fresh(List<Span> spans, LiveIndex index, List<Segment> older) {
-    Map<TraceId, Known> known = HashMap.newHashMap(spans.size());
+    Map<TraceId, Known> known = new HashMap<>();
     List<Span> fresh = new ArrayList<>(spans.size());
-    @Nullable Known trace = null;
+    @Nullable TraceId last = null;
+    Known trace = Known.NOTHING;
     for (Span span : spans) {
+      TraceId id = span.traceId();
       // Spans of a trace often come one after the other.
-      if (trace == null || !span.traceId().equals(trace.id)) {
-        trace = known.computeIfAbsent(span.traceId(), id -> known(id, index, older));
+      if (!id.equals(last)) {
+        last = id;
+        boolean isHereOnly = index.trace(id) != LiveIndex.NONE && !mayHave(id);
+        trace =
+            isHereOnly
+                ? Known.NOTHING
+                : known.computeIfAbsent(id, wanted -> known(wanted, index, older));
       }
       if (trace.pieces.isEmpty()) {
         fresh.add(span);
@@ -128,6 +150,9 @@ final class OlderPieces {
     List<Piece> all = new ArrayList<>(pieces);
     all.add(Piece.live(newest));
     spread.add(id, all);
+    if (continued.size() < MOST_CONTINUED) {
+      continued.add(id);
+    }
   }
 
   private static List<Piece> find(TraceId id, List<Segment> segments) {
@@ -164,6 +189,8 @@ final class OlderPieces {
 
   /// What older segments have of one trace.
   private static final class Known {
+    static final Known NOTHING = new Known(TraceId.of(0, 1), List.of(), true);
+
     private final TraceId id;
     private final List<Piece> pieces;
     private boolean noted;

@@ -10,33 +10,36 @@ import dev.skep.persistence.row.EventsJson;
 import dev.skep.persistence.row.Fingerprint;
 import dev.skep.persistence.row.LinksJson;
 import dev.skep.persistence.row.NewSpan;
-import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.row.OperationRecords;
+import dev.skep.persistence.row.RecentOperations;
 import dev.skep.persistence.row.ResourceRecords;
+import dev.skep.persistence.row.RowIds;
 import dev.skep.persistence.row.ScopeRecords;
 import dev.skep.persistence.row.SharedRows;
 import dev.skep.persistence.row.SpanTimes;
 import dev.skep.persistence.row.TermDictionary;
 import dev.skep.persistence.row.TermList;
-import dev.skep.persistence.sqlite.SqliteConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Says spans in the words of one segment: gives what they share with others its row, once.
 final class RowEncoder {
-  private final SharedRows<Operation> operations;
+  private final RecentOperations operations;
   private final SharedRows<Resource> resources;
   private final SharedRows<InstrumentationScope> scopes;
   private final TermDictionary dictionary;
   private final AttributeTerms attributes;
 
   RowEncoder(Connection connection) throws SQLException {
-    DSLContext sql = SqliteConnections.jooq(connection);
-    operations = new SharedRows<>(operation -> OperationRecords.idOf(sql, operation));
-    resources = new SharedRows<>(resource -> ResourceRecords.idOf(sql, resource));
-    scopes = new SharedRows<>(scope -> ScopeRecords.idOf(sql, scope));
+    RowIds operationIds = OperationRecords.ids(connection);
+    RowIds resourceIds = ResourceRecords.ids(connection);
+    RowIds scopeIds = ScopeRecords.ids(connection);
+    operations =
+        new RecentOperations(
+            new SharedRows<>(operation -> OperationRecords.idOf(operationIds, operation)));
+    resources = new SharedRows<>(resource -> ResourceRecords.idOf(resourceIds, resource));
+    scopes = new SharedRows<>(scope -> ScopeRecords.idOf(scopeIds, scope));
     dictionary = TermDictionary.of(connection);
     attributes = new AttributeTerms(dictionary);
   }
@@ -47,7 +50,7 @@ final class RowEncoder {
         rowId,
         span,
         new SpanTimes(span.start(), span.end()),
-        (int) operations.idOf(Operation.of(span)),
+        operations.idOf(span),
         (int) resources.idOf(span.resource()),
         (int) scopes.idOf(span.scope()),
         attributes.write(span.attributes()),

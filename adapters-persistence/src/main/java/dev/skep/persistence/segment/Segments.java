@@ -137,6 +137,9 @@ public final class Segments implements AutoCloseable {
     LiveIndex index = open.load();
     var older = new OlderPieces(this, spread, open.number());
     open.noteOlderPieces(older);
+    if (index.traceCount() > 0) {
+      older.recall();
+    }
     return SegmentWriter.open(open.file(), index, older);
   }
 
