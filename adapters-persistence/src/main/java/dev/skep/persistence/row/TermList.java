@@ -12,8 +12,16 @@ public final class TermList {
   private static final int KEY = 1 << 30;
   private static final int VALUE_BITS = KEY - 1;
 
-  private int[] terms = new int[32];
+  private int[] terms;
   private int size;
+
+  public TermList() {
+    this(new int[32]);
+  }
+
+  private TermList(int[] terms) {
+    this.terms = terms;
+  }
 
   /// The term of a value that has no id in `terms`: a negative number, the same in every segment.
   /// Two values may share one.
@@ -51,13 +59,20 @@ public final class TermList {
     return terms[index];
   }
 
+  /// The list as it is now.
+  public TermList copy() {
+    var copy = new TermList(Arrays.copyOf(terms, size));
+    copy.size = size;
+    return copy;
+  }
+
   public void clear() {
     size = 0;
   }
 
   public void add(int term) {
     if (size == terms.length) {
-      terms = Arrays.copyOf(terms, size * 2);
+      terms = Arrays.copyOf(terms, size * 2 + 1);
     }
     terms[size++] = term;
   }

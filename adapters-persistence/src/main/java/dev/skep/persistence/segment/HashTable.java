@@ -9,13 +9,25 @@ final class HashTable {
   private static final int SMALLEST = 1 << 10;
   static final int NONE = -1;
 
+  private static final int LARGEST = 1 << 30;
+
   private final HashOf hashOf;
-  private int[] slots = empty(SMALLEST);
+  private int[] slots;
   private int size;
 
   /// @param hashOf the hash of an entry that was added, asked when the table grows
   HashTable(HashOf hashOf) {
+    this(hashOf, 0);
+  }
+
+  /// @param expected with so many entries it does not grow
+  HashTable(HashOf hashOf, long expected) {
     this.hashOf = hashOf;
+    int length = SMALLEST;
+    while (length < LARGEST && expected >= length / 8 * 5) {
+      length *= 2;
+    }
+    slots = empty(length);
   }
 
   /// Where the entries with this hash begin.

@@ -25,6 +25,9 @@ public final class LiveIndex implements OpenSpans {
   /// No such trace or span.
   public static final int NONE = HashTable.NONE;
 
+  // Of most traces; with more of them than that a table grows.
+  private static final int FEWEST_SPANS_OF_A_TRACE = 4;
+
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   // Not the same in two processes, so that nobody can choose ids that meet.
   private final long seed;
@@ -36,7 +39,7 @@ public final class LiveIndex implements OpenSpans {
   private final GrowingInts spanCount = new GrowingInts();
   private final GrowingInts errorCount = new GrowingInts();
   private final GrowingInts latestSpan = new GrowingInts();
-  private final HashTable traces = new HashTable(this::hashOfTrace);
+  private final HashTable traces;
   private final Map<TraceId, Integer> irregular = new HashMap<>();
   // Read without the lock.
   private final Map<Integer, TraceId> irregularIds = new ConcurrentHashMap<>();
@@ -49,14 +52,26 @@ public final class LiveIndex implements OpenSpans {
   // 0 where there is no parent.
   private final GrowingInts parentHashOf = new GrowingInts();
   private final GrowingLongs fingerprintOf = new GrowingLongs();
-  private final HashTable fingerprints = new HashTable(fingerprintOf::get);
-  private final HashTable ids = new HashTable(this::hashOfSpan);
+  private final HashTable fingerprints;
+  private final HashTable ids;
 
   private final GrowingInts termsEnd = new GrowingInts();
   private final GrowingInts terms = new GrowingInts();
 
   public LiveIndex(long seed) {
+    this(seed, 0);
+  }
+
+  private LiveIndex(long seed, long spans) {
     this.seed = seed;
+    traces = new HashTable(this::hashOfTrace, spans / FEWEST_SPANS_OF_A_TRACE);
+    fingerprints = new HashTable(fingerprintOf::get, spans);
+    ids = new HashTable(this::hashOfSpan, spans);
+  }
+
+  /// An empty one that will soon have so many spans.
+  static LiveIndex forSpans(long seed, long spans) {
+    return new LiveIndex(seed, spans);
   }
 
   /// Held by who reads. Briefly: the writer waits meanwhile.
@@ -329,6 +344,11 @@ public final class LiveIndex implements OpenSpans {
       span = ids.entry(slot);
     }
     return span;
+  }
+
+  /// The fingerprint of a span.
+  long fingerprint(int span) {
+    return fingerprintOf.get(span);
   }
 
   /// A span with this fingerprint, or [#NONE].

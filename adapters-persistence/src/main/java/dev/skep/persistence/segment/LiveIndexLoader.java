@@ -1,115 +1,110 @@
 package dev.skep.persistence.segment;
 
-import dev.skep.domain.trace.Parent;
-import dev.skep.domain.trace.SpanId;
-import dev.skep.domain.trace.StatusCode;
-import dev.skep.persistence.row.AttributeTerms;
-import dev.skep.persistence.row.Fingerprint;
-import dev.skep.persistence.row.IdBytes;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.SharedValues;
-import dev.skep.persistence.row.SpanTimes;
-import dev.skep.persistence.row.TermList;
-import dev.skep.persistence.segment.LiveIndex.IndexedSpan;
+import dev.skep.persistence.segment.RowDecoder.IndexedRow;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /// Makes the index of a segment from its rows.
 ///
-/// A start waits for this, and the program is cold then. So it asks for few values of a row: those
-/// that are nearly always empty only where SQLite says that one is not.
-final class LiveIndexLoader {
-  private static final String ROWS =
-      """
-      SELECT id, trace_id, span_id, parent_span_id, operation_id, status_code, status_message,
-        start_time_unix_nano, end_offset_nano, exact_times, trace_state, flags, attributes, events,
-        links, resource_id, scope_id,
-        status_message <> '' OR exact_times IS NOT NULL OR trace_state <> ''
-          OR events IS NOT NULL OR links IS NOT NULL OR end_offset_nano IS NULL
-      FROM spans ORDER BY id\
-      """;
+/// A start waits for this, and the program is cold then. So another thread reads the rows and takes
+/// them apart, while this one puts them into the index.
+final class LiveIndexLoader implements Runnable {
+  // Each of some hundred rows; enough that neither waits for the other because of a hiccup.
+  private static final int MOST_WAITING = 8;
 
-  private final LiveIndex index;
-  private final TermList terms = new TermList();
-  private final AttributeTerms.Terms shared;
+  private final Path file;
+  private final long seed;
+  private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(MOST_WAITING);
 
-  private LiveIndexLoader(LiveIndex index, AttributeTerms.Terms shared) {
-    this.index = index;
-    this.shared = shared;
+  private LiveIndexLoader(Path file, long seed) {
+    this.file = file;
+    this.seed = seed;
+  }
+
+  private sealed interface Step {
+    /// How many rows there are; comes first.
+    record Begin(long lastRow) implements Step {}
+
+    record Rows(List<IndexedRow> rows) implements Step {}
+
+    record Failed(Exception reason) implements Step {}
+
+    record End() implements Step {}
   }
 
   static LiveIndex load(Path file, long seed) throws SQLException {
+    var loader = new LiveIndexLoader(file, seed);
+    Thread reader = Thread.ofPlatform().name("index-reader").daemon().start(loader);
+    try {
+      return loader.index();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("the index was not loaded to its end", e);
+    } finally {
+      reader.interrupt();
+    }
+  }
+
+  private LiveIndex index() throws SQLException, InterruptedException {
     var index = new LiveIndex(seed);
-    try (Connection connection = SqliteConnections.reading(file);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(ROWS)) {
-      var shared = new SharedValues(SqliteConnections.jooq(connection), new SharedCache());
-      var loader = new LiveIndexLoader(index, shared);
-      while (rows.next()) {
-        loader.add(rows);
+    while (true) {
+      switch (steps.take()) {
+        case Step.Begin(long lastRow) -> index = LiveIndex.forSpans(seed, lastRow);
+        case Step.Rows(List<IndexedRow> rows) -> add(rows, index);
+        case Step.Failed(Exception reason) ->
+            throw new SQLException("the rows of " + file + " cannot be read", reason);
+        case Step.End() -> {
+          return index;
+        }
       }
     }
-    return index;
   }
 
-  private void add(ResultSet row) throws SQLException {
-    while (index.spanCount() + 1 < row.getLong(1)) {
-      index.addNothing();
+  private static void add(List<IndexedRow> rows, LiveIndex index) {
+    for (IndexedRow row : rows) {
+      while (index.spanCount() + 1 < row.id()) {
+        index.addNothing();
+      }
+      index.add(row.span(), row.terms());
     }
-    var traceId = IdBytes.traceId(row.getBytes(2));
-    var spanId = IdBytes.spanId(row.getBytes(3));
-    byte @Nullable [] parentId = row.getBytes(4);
-    Parent parent = parentId == null ? Parent.NONE : Parent.of(IdBytes.spanId(parentId));
-    boolean rare = row.getInt(18) != 0;
-    SpanTimes times =
-        SpanTimes.read(
-            row.getLong(8),
-            rare ? offset(row) : Long.valueOf(row.getLong(9)),
-            rare ? row.getString(10) : null);
-    int operation = row.getInt(5);
-    int status = row.getInt(6);
-    int resource = row.getInt(16);
-    AttributeTerms.readTerms(row.getString(13), shared, terms);
-    long fingerprint =
-        new Fingerprint(index.seed())
-            .trace(traceId)
-            .span(spanId)
-            .span(parent instanceof Parent.Of(SpanId id) ? id : null)
-            .number(operation)
-            .number(status)
-            .text(rare ? row.getString(7) : null)
-            .number(times.startPosition())
-            .number(times.lastPosition())
-            .text(times.exact())
-            .text(rare ? row.getString(11) : null)
-            .number(row.getLong(12))
-            .terms(terms)
-            .text(rare ? row.getString(14) : null)
-            .text(rare ? row.getString(15) : null)
-            .number(resource)
-            .number(row.getInt(17))
-            .value();
-    index.add(
-        new IndexedSpan(
-            traceId,
-            spanId,
-            parent,
-            operation,
-            resource,
-            status == StatusCode.ERROR.number(),
-            times.startPosition(),
-            times.lastPosition(),
-            fingerprint),
-        terms);
   }
 
-  private static @Nullable Long offset(ResultSet row) throws SQLException {
-    long offset = row.getLong(9);
-    return row.wasNull() ? null : offset;
+  /// What the other thread does.
+  @Override
+  public void run() {
+    try {
+      try {
+        read();
+        steps.put(new Step.End());
+      } catch (SQLException | RuntimeException e) {
+        steps.put(new Step.Failed(e));
+      }
+    } catch (InterruptedException e) {
+      // Nobody wants the rest.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() throws SQLException, InterruptedException {
+    try (Connection connection = SqliteConnections.reading(file);
+        Statement transaction = connection.createStatement()) {
+      transaction.execute("BEGIN");
+      var shared = new SharedValues(SqliteConnections.jooq(connection), new SharedCache());
+      try (var texts = new RowTexts(connection)) {
+        steps.put(new Step.Begin(texts.lastRow()));
+        var decoder = new RowDecoder(texts, shared, seed);
+        while (texts.next()) {
+          steps.put(new Step.Rows(decoder.rows()));
+        }
+      }
+    }
   }
 }
