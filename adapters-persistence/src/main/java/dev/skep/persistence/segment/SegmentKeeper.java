@@ -43,7 +43,7 @@ public final class SegmentKeeper implements AutoCloseable {
   /// @param observer hears of each segment that is sealed, as a job of the name `seal`
   public static SegmentKeeper start(Segments segments, Duty retention, WorkObserver observer) {
     var keeper = new SegmentKeeper(segments, retention, observer);
-    segments.whenFull(() -> keeper.duties.add(keeper::sealFull));
+    segments.whenFull(() -> keeper.duties.add(keeper::lookAround));
     keeper.thread.start();
     return keeper;
   }
