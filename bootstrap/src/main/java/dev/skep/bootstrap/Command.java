@@ -1,7 +1,9 @@
 package dev.skep.bootstrap;
 
 import dev.skep.bootstrap.command.SqlArguments;
+import dev.skep.bootstrap.command.VerifyLiveArguments;
 import java.util.List;
+import java.util.function.Function;
 
 /// What was asked for on the command line.
 sealed interface Command {
@@ -13,6 +15,8 @@ sealed interface Command {
              skep backup DIR    copy the data into a new folder, also while Skep runs
              skep check [DIR]   look whether the data is whole
              skep health        ask the running Skep whether it is ready (exit code 0)
+             skep verify-live [--url URL] [--count N] [--seed N]
+                                send traces to the running Skep and read them back in every way
              skep sql "SELECT … FROM spans_flat" [DIR]
                                 ask the data; "skep sql" alone says more
 
@@ -40,6 +44,9 @@ sealed interface Command {
   /// Ask the running Skep whether it is ready.
   record Health() implements Command {}
 
+  /// Send traces to a running Skep, and look for them.
+  record VerifyLive(VerifyLiveArguments arguments) implements Command {}
+
   /// Show [#USAGE].
   record Help() implements Command {}
 
@@ -65,7 +72,8 @@ sealed interface Command {
           rest.size() < 2
               ? new Check(String.join("", rest))
               : new BadUse("skep check takes one folder, or none for TRACES_DATA_DIR.");
-      case "sql" -> sql(rest);
+      case "sql" -> used(rest, text -> new Sql(SqlArguments.parse(text)));
+      case "verify-live" -> used(rest, text -> new VerifyLive(VerifyLiveArguments.parse(text)));
       default -> new Unknown(String.join(" ", arguments));
     };
   }
@@ -74,9 +82,9 @@ sealed interface Command {
     return arguments.size() == 1 ? command : new Unknown(String.join(" ", arguments));
   }
 
-  private static Command sql(List<String> arguments) {
+  private static Command used(List<String> arguments, Function<List<String>, Command> command) {
     try {
-      return new Sql(SqlArguments.parse(arguments));
+      return command.apply(arguments);
     } catch (IllegalArgumentException e) {
       return new BadUse(String.valueOf(e.getMessage()));
     }

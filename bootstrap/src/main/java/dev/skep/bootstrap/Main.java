@@ -1,14 +1,20 @@
 package dev.skep.bootstrap;
 
+import dev.skep.bootstrap.canary.CanaryTarget;
 import dev.skep.bootstrap.command.BackupCommand;
 import dev.skep.bootstrap.command.CheckCommand;
 import dev.skep.bootstrap.command.HealthCommand;
+import dev.skep.bootstrap.command.ListenAddress;
 import dev.skep.bootstrap.command.SqlArguments;
 import dev.skep.bootstrap.command.SqlCommand;
+import dev.skep.bootstrap.command.VerifyLiveArguments;
+import dev.skep.bootstrap.command.VerifyLiveCommand;
 import dev.skep.bootstrap.demo.DemoSender;
 import io.helidon.logging.common.LogConfig;
 import java.io.Console;
 import java.io.IOException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,6 +43,7 @@ public final class Main {
       case Command.Demo() -> demo(environment());
       case Command.Rehearse() -> rehearse();
       case Command.Health() -> health();
+      case Command.VerifyLive(VerifyLiveArguments asked) -> verifyLive(asked);
       case Command.Backup(String folder) ->
           System.exit(new BackupCommand(System.out, System.err).run(dataFolder(""), folder));
       case Command.Check(String folder) ->
@@ -102,6 +109,32 @@ public final class Main {
   private static void health() {
     Settings settings = known(environment());
     System.exit(new HealthCommand(System.out, System.err).run(settings.host(), settings.port()));
+  }
+
+  private static void verifyLive(VerifyLiveArguments asked) {
+    Settings settings = known(environment());
+    ReadingSettings reading = settings.reading();
+    boolean here = asked.address().isEmpty();
+    // A token that this Skep made for itself is nobody else's business.
+    String token =
+        here && reading.makesToken()
+            ? TokenFile.existing(settings.store().dataDirectory())
+            : reading.token();
+    URI address = here ? ownAddress(settings) : URI.create(asked.address());
+    System.exit(
+        new VerifyLiveCommand(System.out, System.err, Clock.systemUTC())
+            .run(new CanaryTarget(address, settings.canary().key(), token), asked));
+  }
+
+  private static URI ownAddress(Settings settings) {
+    if (settings.port() == 0) {
+      throw fail(BAD_USE, "TRACES_PORT is 0: nobody knows which port was picked. Use --url.");
+    }
+    try {
+      return ListenAddress.of(settings.host(), settings.port());
+    } catch (UnknownHostException e) {
+      throw fail(BAD_USE, "TRACES_HOST is no address of this machine: " + settings.host());
+    }
   }
 
   private static Map<String, String> environment() {

@@ -20,7 +20,8 @@ enum Setting {
   TRACES_SAMPLE_RATE("1"),
   TRACES_INGEST_MAX_SPANS_PER_SEC("0"),
   TRACES_MASK_SECRETS("true"),
-  TRACES_OWN_TRACES("true");
+  TRACES_OWN_TRACES("true"),
+  TRACES_CANARY_MINUTES("0");
 
   /// What every variable of Skep begins with.
   static final String PREFIX = "TRACES_";

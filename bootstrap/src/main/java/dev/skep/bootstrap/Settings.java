@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 /// @param otlp how spans are taken in
 /// @param ingestPolicy how many of them are wanted
 /// @param ownTraces whether Skep records what it does itself
+/// @param canary how Skep is to send itself traces and look for them
 /// @param reading who may read
 /// @param all every setting with the value that it has
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
     OtlpSettings otlp,
     IngestPolicy ingestPolicy,
     boolean ownTraces,
+    CanarySettings canary,
     ReadingSettings reading,
     List<EffectiveSetting> all) {
   /// Reads the settings from environment variables.
@@ -56,6 +58,7 @@ public record Settings(
     private static final String MASK = "••••••••";
 
     private static final int MOST_DAYS = 36_500;
+    private static final int MOST_CANARY_MINUTES = 1_440;
     private static final int FEWEST_SEGMENT_SPANS = 1_000;
     private static final int MOST_SEGMENT_SPANS = 10_000_000;
 
@@ -81,6 +84,7 @@ public record Settings(
                   truth(Setting.TRACES_MASK_SECRETS)),
               new IngestPolicy(sampleRate(), spanRate()),
               truth(Setting.TRACES_OWN_TRACES),
+              canary(),
               reading(),
               effective());
       mistakes.addAll(UnknownNames.mistakes(environment.keySet()));
@@ -109,6 +113,22 @@ public record Settings(
                 + " your own.");
       }
       return keys;
+    }
+
+    private CanarySettings canary() {
+      int minutes = number(Setting.TRACES_CANARY_MINUTES, 0, MOST_CANARY_MINUTES);
+      String key =
+          Arrays.stream(text(Setting.TRACES_INGESTION_API_KEY).split(",", -1))
+              .map(String::strip)
+              .filter(one -> !one.isEmpty())
+              .findFirst()
+              .orElse("");
+      if (minutes > 0 && !(ingestionEnabled() && !key.isEmpty())) {
+        mistakes.add(
+            "TRACES_CANARY_MINUTES needs an ingest door that is open: TRACES_INGESTION_ENABLED and"
+                + " TRACES_INGESTION_API_KEY.");
+      }
+      return new CanarySettings(Duration.ofMinutes(minutes), key);
     }
 
     private ReadingSettings reading() {

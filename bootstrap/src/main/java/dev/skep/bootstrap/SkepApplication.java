@@ -2,6 +2,8 @@ package dev.skep.bootstrap;
 
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.job.Job;
+import dev.skep.application.job.JobRunner;
 import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
@@ -24,6 +26,8 @@ import dev.skep.application.usecase.UnpinTrace;
 import dev.skep.application.usecase.ViewSpans;
 import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
+import dev.skep.bootstrap.canary.CanaryTarget;
+import dev.skep.bootstrap.command.ListenAddress;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
 import dev.skep.web.WebDoor;
@@ -44,6 +48,7 @@ import dev.skep.web.http.Routed;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -57,12 +62,15 @@ public final class SkepApplication implements AutoCloseable {
   private final SqliteStore store;
   private final Self self;
   private final WebServer server;
+  private final JobRunner jobs;
   private final String token;
 
-  private SkepApplication(SqliteStore store, Self self, WebServer server, String token) {
+  private SkepApplication(
+      SqliteStore store, Self self, WebServer server, JobRunner jobs, String token) {
     this.store = store;
     this.self = self;
     this.server = server;
+    this.jobs = jobs;
     this.token = token;
   }
 
@@ -94,11 +102,27 @@ public final class SkepApplication implements AutoCloseable {
               parts(settings, store, counters, self, clock),
               clock);
       var server = HttpListener.listen(settings, limits, otlp, web);
-      return new SkepApplication(store, self, server, token);
+      var jobs =
+          JobRunner.start(jobs(settings, server.port(), token, self, clock), self.jobs(), clock);
+      return new SkepApplication(store, self, server, jobs, token);
     } catch (RuntimeException e) {
       self.traces().close();
       store.close();
       throw e;
+    }
+  }
+
+  /// What is done by the clock.
+  private static List<Job> jobs(Settings settings, int port, String token, Self self, Clock clock) {
+    if (!settings.canary().isOn()) {
+      return List.of();
+    }
+    try {
+      var target =
+          new CanaryTarget(ListenAddress.of(settings.host(), port), settings.canary().key(), token);
+      return List.of(CanaryJob.of(target, settings.canary().every(), self.traces(), clock));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("listening on " + settings.host(), e);
     }
   }
 
@@ -175,10 +199,11 @@ public final class SkepApplication implements AutoCloseable {
     return address().resolve("/api/traces/otlp/v1/traces");
   }
 
-  /// Stops in the reverse order of the start: finishes the requests that are being served, stores
-  /// what is known of them, then writes out and closes the store.
+  /// Stops in the reverse order of the start: ends the jobs and the requests that are being served,
+  /// stores what is known of them, then writes out and closes the store.
   @Override
   public void close() {
+    jobs.close();
     server.stop();
     self.traces().close();
     store.close();

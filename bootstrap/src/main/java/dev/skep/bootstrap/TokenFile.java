@@ -54,6 +54,15 @@ final class TokenFile {
     }
   }
 
+  /// The token of this folder; empty if there is none, or none that may be read.
+  static String existing(Path folder) {
+    try {
+      return Files.readString(folder.resolve(NAME)).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private static void write(Path file, String token) throws IOException {
     Path partial = file.resolveSibling(NAME + ".partial");
     Files.deleteIfExists(partial);

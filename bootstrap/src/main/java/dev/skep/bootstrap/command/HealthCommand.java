@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -50,22 +48,11 @@ public final class HealthCommand {
   }
 
   private static HttpURLConnection ask(String host, int port) throws IOException {
-    URI ready = URI.create("http://" + inUri(reachable(host)) + ":" + port + "/health/ready");
+    URI ready = ListenAddress.of(host, port).resolve("/health/ready");
     HttpURLConnection connection = (HttpURLConnection) ready.toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()));
     connection.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
     return connection;
-  }
-
-  /// One who listens on all addresses is asked on this machine's own.
-  private static InetAddress reachable(String host) throws UnknownHostException {
-    InetAddress address = InetAddress.getByName(host);
-    return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-  }
-
-  private static String inUri(InetAddress address) {
-    String text = address.getHostAddress();
-    return text.contains(":") ? "[" + text + "]" : text;
   }
 
   private static String text(HttpURLConnection connection) throws IOException {

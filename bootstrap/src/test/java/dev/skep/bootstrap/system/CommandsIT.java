@@ -137,6 +137,25 @@ final class CommandsIT {
   }
 
   @Test
+  void verify_live_sends_traces_to_the_skep_of_the_settings_and_finds_them() throws Exception {
+    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+      Map<String, String> settings =
+          Map.of(
+              "TRACES_PORT",
+              String.valueOf(skep.address().getPort()),
+              "TRACES_INGESTION_API_KEY",
+              "secret");
+
+      try (SkepProcess command =
+          SkepProcess.start(folder, settings, "verify-live", "--count", "10")) {
+        assertThat(command.exitCode()).as(command.output()).isZero();
+        assertThat(command.output()).contains("10 traces of ", "read back as they were sent");
+      }
+    }
+    assertThat(run("verify-live", "--key", "secret").code()).isEqualTo(2);
+  }
+
+  @Test
   void sql_that_runs_is_ended_by_a_signal() throws Exception {
     SkepServer.start(folder.resolve("data")).close();
     String endless =
