@@ -52,6 +52,10 @@ final class MetricsApiTest {
     assertThat(metrics.value("skep_query_duration_seconds_count", "query", "search traces"))
         .isEqualTo(1);
     assertThat(metrics.value("skep_job_runs_total", "job", "seal")).isEqualTo(1);
+    assertThat(metrics.value("skep_forward_queued_spans_total")).isEqualTo(20);
+    assertThat(metrics.value("skep_forward_spans_total", "outcome", "dropped")).isEqualTo(3);
+    assertThat(metrics.value("skep_forward_waiting_bytes")).isEqualTo(600);
+    assertThat(metrics.value("skep_forward_up")).isZero();
     assertThat(metrics.value("jvm_heap_used_bytes")).isPositive();
   }
 

@@ -197,7 +197,9 @@ final class RunningDoor implements AutoCloseable {
     var watched =
         new WatchedStore(
             ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
-    var status = new ViewStatus(POLICY, counters, figures, watched, jobs, ownTraces, CLOCK);
+    var status =
+        new ViewStatus(
+            POLICY, counters, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
     var search = new SearchTraces(watched);
     var overview = new OverviewTraces(watched);
     var view = new ViewTrace(watched);

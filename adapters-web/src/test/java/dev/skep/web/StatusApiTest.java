@@ -99,6 +99,17 @@ final class StatusApiTest {
   }
 
   @Test
+  void the_status_tells_what_became_of_spans_that_are_sent_on() {
+    assertThat(door.get("/api/v1/status").body())
+        .contains(
+            """
+            "forwarding":{"on":true,"endpoint":"http://other:4318/v1/traces","spans":{\
+            "queued":"20","sent":"10","failed":"5","dropped":"3","waiting":"2"},\
+            "waitingBytes":"600","maxBytes":"4000","trouble":"answers 503"}\
+            """);
+  }
+
+  @Test
   void a_store_that_cannot_answer_leaves_the_rest_to_be_read() {
     try (var broken = RunningDoor.overBrokenStore()) {
       assertThat(broken.get("/api/v1/status").body())

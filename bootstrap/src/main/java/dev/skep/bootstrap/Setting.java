@@ -21,7 +21,9 @@ enum Setting {
   TRACES_INGEST_MAX_SPANS_PER_SEC("0"),
   TRACES_MASK_SECRETS("true"),
   TRACES_OWN_TRACES("true"),
-  TRACES_CANARY_MINUTES("0");
+  TRACES_CANARY_MINUTES("0"),
+  TRACES_FORWARD_ENDPOINT(""),
+  TRACES_FORWARD_HEADERS("");
 
   /// What every variable of Skep begins with.
   static final String PREFIX = "TRACES_";
@@ -34,7 +36,9 @@ enum Setting {
 
   /// Whether nobody is to see the value.
   boolean isSecret() {
-    return this == TRACES_INGESTION_API_KEY || this == TRACES_EXPLORER_TOKEN;
+    return this == TRACES_INGESTION_API_KEY
+        || this == TRACES_EXPLORER_TOKEN
+        || this == TRACES_FORWARD_HEADERS;
   }
 
   /// The value of a variable that is not set, as one would write it; empty when there is none or it

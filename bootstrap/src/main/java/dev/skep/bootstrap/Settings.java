@@ -4,6 +4,7 @@ import dev.skep.application.EffectiveSetting;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
+import dev.skep.forward.ForwardSettings;
 import dev.skep.otlp.ApiKeys;
 import dev.skep.otlp.OtlpSettings;
 import dev.skep.persistence.StoreSettings;
@@ -11,6 +12,7 @@ import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
 import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.regex.Pattern;
 /// @param ingestPolicy how many of them are wanted
 /// @param ownTraces whether Skep records what it does itself
 /// @param canary how Skep is to send itself traces and look for them
+/// @param forward where what is stored is sent on to
 /// @param reading who may read
 /// @param all every setting with the value that it has
 public record Settings(
@@ -40,6 +43,7 @@ public record Settings(
     IngestPolicy ingestPolicy,
     boolean ownTraces,
     CanarySettings canary,
+    ForwardSettings forward,
     ReadingSettings reading,
     List<EffectiveSetting> all) {
   /// Reads the settings from environment variables.
@@ -85,6 +89,7 @@ public record Settings(
               new IngestPolicy(sampleRate(), spanRate()),
               truth(Setting.TRACES_OWN_TRACES),
               canary(),
+              forward(maxHeap),
               reading(),
               effective());
       mistakes.addAll(UnknownNames.mistakes(environment.keySet()));
@@ -129,6 +134,32 @@ public record Settings(
                 + " TRACES_INGESTION_API_KEY.");
       }
       return new CanarySettings(Duration.ofMinutes(minutes), key);
+    }
+
+    private ForwardSettings forward(long maxHeap) {
+      String value = text(Setting.TRACES_FORWARD_ENDPOINT);
+      Optional<Map<String, String>> headers =
+          ForwardText.headers(text(Setting.TRACES_FORWARD_HEADERS));
+      if (headers.isEmpty()) {
+        mistakes.add(
+            "TRACES_FORWARD_HEADERS must be written name=value,other=value, and cannot set what"
+                + " the request itself says.");
+      }
+      if (value.isEmpty()) {
+        if (headers.isPresent() && !headers.get().isEmpty()) {
+          warnings.add("TRACES_FORWARD_HEADERS does nothing without TRACES_FORWARD_ENDPOINT.");
+        }
+        return new ForwardSettings.Off();
+      }
+      Optional<URI> endpoint = ForwardText.endpoint(value);
+      if (endpoint.isEmpty()) {
+        mistakes.add(
+            "TRACES_FORWARD_ENDPOINT must be an address such as https://otlp.example.com without"
+                + " user, password and query; secrets go to TRACES_FORWARD_HEADERS.");
+        return new ForwardSettings.Off();
+      }
+      return new ForwardSettings.To(
+          endpoint.get(), headers.orElse(Map.of()), ForwardSettings.To.defaultQueueBytes(maxHeap));
     }
 
     private ReadingSettings reading() {

@@ -1,9 +1,12 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.ingest.ForwardedSpans;
+import dev.skep.application.ingest.ForwardsNothing;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.job.Job;
 import dev.skep.application.job.JobRunner;
+import dev.skep.application.port.SpanForwarder;
 import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
@@ -28,6 +31,8 @@ import dev.skep.application.usecase.ViewStatus;
 import dev.skep.application.usecase.ViewTrace;
 import dev.skep.bootstrap.canary.CanaryTarget;
 import dev.skep.bootstrap.command.ListenAddress;
+import dev.skep.forward.ForwardSettings;
+import dev.skep.forward.OtlpForwarder;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.persistence.SqliteStore;
 import dev.skep.web.WebDoor;
@@ -61,14 +66,21 @@ public final class SkepApplication implements AutoCloseable {
 
   private final SqliteStore store;
   private final Self self;
+  private final SpanForwarder forwarder;
   private final WebServer server;
   private final JobRunner jobs;
   private final String token;
 
   private SkepApplication(
-      SqliteStore store, Self self, WebServer server, JobRunner jobs, String token) {
+      SqliteStore store,
+      Self self,
+      SpanForwarder forwarder,
+      WebServer server,
+      JobRunner jobs,
+      String token) {
     this.store = store;
     this.self = self;
+    this.forwarder = forwarder;
     this.server = server;
     this.jobs = jobs;
     this.token = token;
@@ -83,13 +95,15 @@ public final class SkepApplication implements AutoCloseable {
 
   /// As [#start(Settings, String, Clock)] does, with other limits, so that a test can reach them.
   static SkepApplication start(Settings settings, HttpLimits limits, String version, Clock clock) {
+    SpanForwarder forwarder = forwarder(settings, clock);
     var self = Self.of(settings.ownTraces(), version, clock);
     SqliteStore store = DataFolder.open(settings.store(), clock, self.watch());
     try {
       self.traces().storeWith(store.writer());
       var counters = new IngestCounters(clock.instant());
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
-      var ingest = new IngestSpans(guardrails, store.writer(), counters);
+      var ingest =
+          new IngestSpans(guardrails, new ForwardedSpans(store.writer(), forwarder), counters);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
       var reading = settings.reading();
       var token =
@@ -99,17 +113,30 @@ public final class SkepApplication implements AutoCloseable {
           new WebDoor(
               new WebSettings(version, access),
               self.traces(),
-              parts(settings, store, counters, self, clock),
+              parts(settings, store, counters, forwarder, self, clock),
               clock);
       var server = HttpListener.listen(settings, limits, otlp, web);
       var jobs =
           JobRunner.start(jobs(settings, server.port(), token, self, clock), self.jobs(), clock);
-      return new SkepApplication(store, self, server, jobs, token);
+      return new SkepApplication(store, self, forwarder, server, jobs, token);
     } catch (RuntimeException e) {
+      forwarder.close();
       self.traces().close();
       store.close();
       throw e;
     }
+  }
+
+  private static SpanForwarder forwarder(Settings settings, Clock clock) {
+    if (settings.forward() instanceof ForwardSettings.To to
+        && ForwardLoop.is(to.endpoint(), settings.host(), settings.port())) {
+      throw new CannotStartException(
+          "TRACES_FORWARD_ENDPOINT is this Skep itself: " + to.endpoint() + ".");
+    }
+    return switch (settings.forward()) {
+      case ForwardSettings.Off() -> new ForwardsNothing();
+      case ForwardSettings.To to -> OtlpForwarder.start(to, clock);
+    };
   }
 
   /// What is done by the clock.
@@ -127,7 +154,12 @@ public final class SkepApplication implements AutoCloseable {
   }
 
   private static List<Routed> parts(
-      Settings settings, SqliteStore store, IngestCounters counters, Self self, Clock clock) {
+      Settings settings,
+      SqliteStore store,
+      IngestCounters counters,
+      SpanForwarder forwarder,
+      Self self,
+      Clock clock) {
     var reads =
         new WatchedStore(
             store.reader(), store.catalog(), store.attributes(), store.calls(), self.traces());
@@ -139,6 +171,7 @@ public final class SkepApplication implements AutoCloseable {
             reads,
             self.jobs(),
             self.traces(),
+            forwarder,
             clock);
     var search = new SearchTraces(reads);
     var overview = new OverviewTraces(reads);
@@ -205,6 +238,7 @@ public final class SkepApplication implements AutoCloseable {
   public void close() {
     jobs.close();
     server.stop();
+    forwarder.close();
     self.traces().close();
     store.close();
   }

@@ -8,7 +8,10 @@ import dev.skep.bootstrap.SettingsReport.Usable;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
+import dev.skep.forward.ForwardSettings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,48 @@ final class SettingsTest {
   @ValueSource(strings = {"false", "0", "yes", "TRUE", "on", ""})
   void all_other_texts_leave_it_off(String text) {
     assertThat(enabled(text)).isFalse();
+  }
+
+  @Test
+  void where_to_send_on_is_read_and_the_headers_are_nowhere_to_be_seen() {
+    Settings settings =
+        usable(
+                Map.of(
+                    "TRACES_FORWARD_ENDPOINT", "http://other:3051",
+                    "TRACES_FORWARD_HEADERS", "X-API-Key=hush"))
+            .settings();
+
+    assertThat(settings.forward())
+        .isEqualTo(
+            new ForwardSettings.To(
+                URI.create("http://other:3051/v1/traces"), Map.of("X-API-Key", "hush"), 64L << 20));
+    assertThat(settings.toString()).doesNotContain("hush");
+    assertThat(usable(Map.of("TRACES_FORWARD_HEADERS", "X-API-Key=hush")).warnings())
+        .singleElement()
+        .asString()
+        .contains("TRACES_FORWARD_ENDPOINT")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void a_canary_needs_an_open_door() {
+    assertThat(Settings.from(Map.of("TRACES_CANARY_MINUTES", "5"), HEAP))
+        .isInstanceOfSatisfying(
+            Unusable.class,
+            report ->
+                assertThat(report.mistakes())
+                    .singleElement()
+                    .asString()
+                    .contains("TRACES_INGESTION_ENABLED"));
+    Settings settings =
+        usable(
+                Map.of(
+                    "TRACES_CANARY_MINUTES", "5",
+                    "TRACES_INGESTION_ENABLED", "true",
+                    "TRACES_INGESTION_API_KEY", " hush , other"))
+            .settings();
+    assertThat(settings.canary()).isEqualTo(new CanarySettings(Duration.ofMinutes(5), "hush"));
+    assertThat(settings.toString()).doesNotContain("hush");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.skep.web.api;
 
+import dev.skep.application.Forwarding;
 import dev.skep.application.StoreState;
 import dev.skep.application.StoreState.Segment;
 import dev.skep.application.StoreState.Stage;
@@ -46,6 +47,9 @@ public final class MetricsApi implements Routed {
     questions(text, status.questions());
     jobs(text, status.jobs());
     ownTraces(text, status.ownTraces());
+    if (status.forwarding() instanceof Forwarding.On on) {
+      forwarding(text, on);
+    }
     JvmMetrics.write(text);
     return text.toString();
   }
@@ -182,6 +186,24 @@ public final class MetricsApi implements Routed {
     text.sample(dropped, own.overSize(), "reason", "trace_too_large");
     text.sample(dropped, own.noRoom(), "reason", "queue_full");
     text.sample(dropped, own.notStored(), "reason", "store_unavailable");
+  }
+
+  private static void forwarding(PrometheusText text, Forwarding.On on) {
+    text.single(
+        "skep_forward_queued_spans_total", COUNTER, "Spans that were to be sent on.", on.queued());
+    String spans = "skep_forward_spans_total";
+    text.family(spans, COUNTER, "What became of spans that were to be sent on.");
+    text.sample(spans, on.sent(), "outcome", "sent");
+    text.sample(spans, on.failed(), "outcome", "failed");
+    text.sample(spans, on.dropped(), "outcome", "dropped");
+    text.single("skep_forward_waiting_spans", GAUGE, "Spans that wait to be sent.", on.waiting());
+    text.single("skep_forward_waiting_bytes", GAUGE, "What they take.", on.waitingBytes());
+    text.single("skep_forward_max_waiting_bytes", GAUGE, "What they may take.", on.maxBytes());
+    text.single(
+        "skep_forward_up",
+        GAUGE,
+        "1 when the last attempt to send went well, or there was none.",
+        on.trouble().isEmpty() ? 1 : 0);
   }
 
   private static double seconds(Duration length) {

@@ -1,6 +1,7 @@
 package dev.skep.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skep.application.Forwarding;
 import dev.skep.application.ingest.IngestFigures;
 import dev.skep.application.job.JobRun;
 import dev.skep.application.job.JobRun.Recorded;
@@ -34,6 +35,7 @@ final class StatusJson {
     StorageJson.write(json, status.storage(), status.at());
     writeJobs(json, status.jobs());
     writeOwnTraces(json, status.ownTraces());
+    writeForwarding(json, status.forwarding());
     json.writeEndObject();
   }
 
@@ -102,6 +104,26 @@ final class StatusJson {
     writeNumber(json, "spansOverSize", own.overSize());
     writeNumber(json, "spansWithoutRoom", own.noRoom());
     writeNumber(json, "spansNotStored", own.notStored());
+    json.writeEndObject();
+  }
+
+  private static void writeForwarding(JsonGenerator json, Forwarding forwarding)
+      throws IOException {
+    json.writeObjectFieldStart("forwarding");
+    json.writeBooleanField("on", forwarding instanceof Forwarding.On);
+    if (forwarding instanceof Forwarding.On on) {
+      json.writeStringField("endpoint", on.endpoint());
+      json.writeObjectFieldStart("spans");
+      writeNumber(json, "queued", on.queued());
+      writeNumber(json, "sent", on.sent());
+      writeNumber(json, "failed", on.failed());
+      writeNumber(json, "dropped", on.dropped());
+      writeNumber(json, "waiting", on.waiting());
+      json.writeEndObject();
+      writeNumber(json, "waitingBytes", on.waitingBytes());
+      writeNumber(json, "maxBytes", on.maxBytes());
+      json.writeStringField("trouble", on.trouble());
+    }
     json.writeEndObject();
   }
 

@@ -1,11 +1,13 @@
 package dev.skep.application.usecase;
 
+import dev.skep.application.Forwarding;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.StoreState;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestFigures;
 import dev.skep.application.job.JobBook;
 import dev.skep.application.job.JobState;
+import dev.skep.application.port.SpanForwarder;
 import dev.skep.application.port.StoreFigures;
 import dev.skep.application.selftrace.OwnTraceFigures;
 import dev.skep.application.selftrace.OwnTraces;
@@ -24,6 +26,7 @@ public final class ViewStatus {
   private final WatchedStore questions;
   private final JobBook jobs;
   private final OwnTraces ownTraces;
+  private final SpanForwarder forwarder;
   private final Clock clock;
 
   public ViewStatus(
@@ -33,6 +36,7 @@ public final class ViewStatus {
       WatchedStore questions,
       JobBook jobs,
       OwnTraces ownTraces,
+      SpanForwarder forwarder,
       Clock clock) {
     this.policy = policy;
     this.counters = counters;
@@ -40,6 +44,7 @@ public final class ViewStatus {
     this.questions = questions;
     this.jobs = jobs;
     this.ownTraces = ownTraces;
+    this.forwarder = forwarder;
     this.clock = clock;
   }
 
@@ -52,7 +57,8 @@ public final class ViewStatus {
         storage(),
         questions.figures(),
         jobs.jobs(),
-        ownTraces.figures());
+        ownTraces.figures(),
+        forwarder.state());
   }
 
   private Storage storage() {
@@ -70,6 +76,7 @@ public final class ViewStatus {
   /// @param ingest what came in, and what became of it
   /// @param questions what the store was asked
   /// @param ownTraces what became of Skep's own traces
+  /// @param forwarding what became of spans that are sent on
   public record Status(
       Instant at,
       IngestPolicy policy,
@@ -77,7 +84,8 @@ public final class ViewStatus {
       Storage storage,
       QuestionFigures questions,
       List<JobState> jobs,
-      OwnTraceFigures ownTraces) {
+      OwnTraceFigures ownTraces,
+      Forwarding forwarding) {
     public Status {
       jobs = List.copyOf(jobs);
     }

@@ -59,6 +59,10 @@ final class HexagonTest {
             Walls.THE_OTLP_DOOR_CALLS_USE_CASES_ONLY,
             dev.skep.otlp.offender.KnowsAPort.class),
         rule(
+            "the forwarder implements its port only",
+            Walls.THE_FORWARDER_IMPLEMENTS_ITS_PORT_ONLY,
+            dev.skep.forward.offender.KnowsTheDoor.class),
+        rule(
             "the web door calls use cases only",
             Walls.THE_WEB_DOOR_CALLS_USE_CASES_ONLY,
             dev.skep.web.offender.KnowsAPort.class),

@@ -64,6 +64,24 @@ final class Walls {
               NULLNESS)
           .because("a door translates and asks; it never reaches past a use case to a store");
 
+  static final ArchRule THE_FORWARDER_IMPLEMENTS_ITS_PORT_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("dev.skep.forward..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.skep.forward..",
+              "dev.skep.otlp.encode",
+              DOMAIN,
+              APPLICATION,
+              PORTS,
+              "com.google.protobuf..",
+              "io.opentelemetry.proto..",
+              JAVA,
+              NULLNESS)
+          .because("it shares a protocol with the door, and nothing else");
+
   static final ArchRule THE_WEB_DOOR_CALLS_USE_CASES_ONLY =
       classes()
           .that()

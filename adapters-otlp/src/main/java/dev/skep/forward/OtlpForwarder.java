@@ -1,0 +1,128 @@
+package dev.skep.forward;
+
+import dev.skep.application.Forwarding;
+import dev.skep.application.port.SpanForwarder;
+import dev.skep.domain.trace.Span;
+import dev.skep.otlp.encode.ExportRequests;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Sends spans on as OTLP over HTTP: protobuf, compressed, one request at a time.
+///
+/// Whoever hands over spans pays for writing them as protobuf, so that what waits is counted in
+/// bytes that are really there; everything else is done by one thread. What the other side cannot
+/// take now is sent again, for as long as there is room for what comes meanwhile.
+public final class OtlpForwarder implements SpanForwarder {
+  private static final Logger LOG = System.getLogger(OtlpForwarder.class.getName());
+
+  private final ForwardSettings.To to;
+  private final Pace pace;
+  private final ForwardQueue queue;
+  private final Exporter exporter;
+  private final Thread sending = Thread.ofVirtual().name("forward").unstarted(this::work);
+  private volatile String trouble = "";
+
+  private OtlpForwarder(ForwardSettings.To to, Pace pace, Clock clock) {
+    this.to = to;
+    this.pace = pace;
+    this.queue = new ForwardQueue(to.queueBytes());
+    this.exporter = new Exporter(to, pace.patience(), clock);
+  }
+
+  /// Begins to send.
+  public static OtlpForwarder start(ForwardSettings.To to, Clock clock) {
+    return start(to, Pace.USUAL, clock);
+  }
+
+  static OtlpForwarder start(ForwardSettings.To to, Pace pace, Clock clock) {
+    var forwarder = new OtlpForwarder(to, pace, clock);
+    forwarder.sending.start();
+    return forwarder;
+  }
+
+  @Override
+  public void forward(List<Span> spans) {
+    List<Span> sendable = spans.stream().filter(ExportRequests::canCarry).toList();
+    if (sendable.size() < spans.size()) {
+      queue.addUnsendable(spans.size() - sendable.size());
+    }
+    queue.add(Chunk.of(sendable));
+  }
+
+  @Override
+  public Forwarding state() {
+    return queue.figures(to.endpoint().toString(), trouble);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    try {
+      if (!sending.join(pace.goodbye())) {
+        sending.interrupt();
+        sending.join(pace.goodbye());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      exporter.close();
+    }
+    long left = queue.dropAll();
+    if (left > 0) {
+      LOG.log(Level.WARNING, left + " spans were stored and not sent on to " + to.endpoint());
+    }
+  }
+
+  private void work() {
+    try {
+      for (Optional<List<Chunk>> chunks = queue.take(); chunks.isPresent(); chunks = queue.take()) {
+        send(chunks.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(List<Chunk> chunks) throws InterruptedException {
+    for (int attempts = 1; ; attempts++) {
+      switch (exporter.post(chunks)) {
+        case Attempt.Taken(long rejected) -> {
+          tell(Level.INFO, "");
+          queue.settle(rejected);
+          return;
+        }
+        case Attempt.Refused(String why) -> {
+          tell(Level.WARNING, why);
+          queue.settle(Long.MAX_VALUE);
+          return;
+        }
+        case Attempt.Later(String why, Duration wish) -> {
+          tell(Level.WARNING, why);
+          if (queue.isPressed() || queue.isClosed()) {
+            queue.drop();
+            return;
+          }
+          Duration pause = pace.pause(attempts, ThreadLocalRandom.current());
+          queue.pause((wish.compareTo(pause) > 0 ? wish : pause).toNanos());
+        }
+      }
+    }
+  }
+
+  /// Logs when it is another story than before.
+  private void tell(Level level, String news) {
+    if (!news.equals(trouble)) {
+      trouble = news;
+      LOG.log(
+          level,
+          news.isEmpty()
+              ? "Spans are sent on to " + to.endpoint() + " again."
+              : "Spans cannot be sent on: " + to.endpoint() + " " + news + ".");
+    }
+  }
+}
