@@ -198,8 +198,7 @@ final class RunningDoor implements AutoCloseable {
         new WatchedStore(
             ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
     var status =
-        new ViewStatus(
-            POLICY, counters, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
+        new ViewStatus(POLICY, counters, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
     var search = new SearchTraces(watched);
     var overview = new OverviewTraces(watched);
     var view = new ViewTrace(watched);

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The documents name what there is, and nothing that there is not.
 final class DocumentationTest {
@@ -73,9 +75,10 @@ final class DocumentationTest {
     assertThat(broken).isEmpty();
   }
 
-  @Test
-  void every_test_that_is_named_as_a_proof_is_there() throws IOException {
-    String page = Files.readString(ROOT.resolve("docs/security.md"));
+  @ParameterizedTest
+  @ValueSource(strings = {"security.md", "specification.md"})
+  void every_test_that_is_named_as_a_proof_is_there(String document) throws IOException {
+    String page = Files.readString(ROOT.resolve("docs").resolve(document));
     Map<String, String> tests;
     try (Stream<Path> files = Files.walk(ROOT)) {
       tests =
