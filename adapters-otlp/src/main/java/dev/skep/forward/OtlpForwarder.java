@@ -51,7 +51,13 @@ public final class OtlpForwarder implements SpanForwarder {
     if (sendable.size() < spans.size()) {
       queue.addUnsendable(spans.size() - sendable.size());
     }
-    queue.add(Chunk.of(sendable));
+    try {
+      queue.add(Chunk.of(sendable));
+    } catch (RuntimeException e) {
+      // They are stored, and their sender is to be told so whatever is the matter here.
+      queue.addUnsendable(sendable.size());
+      LOG.log(Level.WARNING, "Spans could not be written as protobuf.", e);
+    }
   }
 
   @Override
