@@ -3,6 +3,7 @@ package dev.skep.persistence;
 import dev.skep.application.port.CallReader;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
 import dev.skep.domain.calls.Minutes;
@@ -36,6 +37,11 @@ final class SqliteCallReader implements CallReader {
   @Override
   public CallSeries series(SeriesQuery query) {
     return answer(RollUpReader.series(query));
+  }
+
+  @Override
+  public CallTrends trends(SeriesQuery query) {
+    return answer(RollUpReader.trends(query));
   }
 
   @Override

@@ -12,9 +12,11 @@ import dev.skep.application.port.StorageProbe;
 import dev.skep.application.port.TraceEraser;
 import dev.skep.application.port.TraceReader;
 import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
 import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeenServices;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
@@ -152,6 +154,16 @@ final class BrokenStorage
 
   @Override
   public int erase(TraceId traceId) {
+    throw unavailable();
+  }
+
+  @Override
+  public CallTrends trends(SeriesQuery query) {
+    throw unavailable();
+  }
+
+  @Override
+  public SeenServices seenServices() {
     throw unavailable();
   }
 

@@ -1,5 +1,6 @@
 package dev.skep.persistence.rollup;
 
+import dev.skep.domain.anatomy.RequestParts;
 import dev.skep.domain.calls.Minutes;
 import dev.skep.domain.calls.Peer;
 import dev.skep.domain.trace.Parent;
@@ -7,6 +8,7 @@ import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.row.Hash;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +39,7 @@ public final class RollUpWriter {
   private final CallNames names;
   private final Counts operations;
   private final Counts edges;
+  private final ResourceTimes resources;
   private final KeptQuarters quarters;
   private final WaitingCalls waiting;
   private final LeavingCalls leaving;
@@ -65,6 +68,7 @@ public final class RollUpWriter {
     this.seed = seed;
     firstSpan = index.spanCount();
     names = new CallNames(connection, limits);
+    resources = new ResourceTimes(connection);
     operations = new Counts(connection, CountsTable.OPERATIONS);
     edges = new Counts(connection, CountsTable.EDGES);
     quarters = KeptQuarters.of(connection, limits.quarters());
@@ -75,9 +79,12 @@ public final class RollUpWriter {
   /// Counts a span that is stored now and was not before.
   ///
   /// @param operationId its row of `operations`
+  /// @param resourceId its row of `resources`
   /// @param number in the index, to which it was just added
   /// @param continued whether there may be spans of its trace among the older ones
-  public void add(Span span, int operationId, int number, boolean continued) throws SQLException {
+  public void add(Span span, int operationId, int resourceId, int number, boolean continued)
+      throws SQLException {
+    resources.note(resourceId, UnixNano.position(span.start()));
     int traits = traits(operationId, span);
     int trace = index.traceOf(number);
     OlderTrace before = continued ? older(span.traceId()) : OlderTrace.NOTHING;
@@ -94,6 +101,9 @@ public final class RollUpWriter {
         edges.count(edge, minute, nanos, error);
         leaving.add(number, edge, minute, nanos, error);
       }
+    } else if (RequestParts.isQueue(span)) {
+      long minute = quarters.keep(Minutes.of(span));
+      operations.count(rolledUp[operationId], minute, span.durationNano(), span.isError());
     }
     receive(span.spanId(), number, trace, before, traits);
   }
@@ -102,6 +112,7 @@ public final class RollUpWriter {
   public void flush() throws SQLException {
     operations.flush();
     edges.flush();
+    resources.flush();
   }
 
   /// Counts an entry span as called by its parent if that is known, and else from outside.
@@ -204,7 +215,7 @@ public final class RollUpWriter {
       return known;
     }
     int party = names.service(span.serviceName());
-    if (span.kind().isEntry()) {
+    if (span.kind().isEntry() || RequestParts.isQueue(span)) {
       rolledUp[operationId] = names.operation(party, span.name(), span.kind(), span.source());
     }
     traits[operationId] = Traits.of(party, span.kind().isExit());

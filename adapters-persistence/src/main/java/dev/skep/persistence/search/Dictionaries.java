@@ -1,10 +1,12 @@
 package dev.skep.persistence.search;
 
+import dev.skep.domain.calls.SeenServices.Seen;
 import dev.skep.domain.trace.Resource;
 import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.Segment;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -32,6 +34,14 @@ public final class Dictionaries {
     return segment instanceof SealedSegment && dictionary.hasResources()
         ? dictionary.knownResources()
         : segment.read(dictionary::resources);
+  }
+
+  /// What sent the spans of a segment, and when.
+  List<Seen> emitters(Segment segment) {
+    Dictionary dictionary = of(segment);
+    return segment instanceof SealedSegment && dictionary.hasEmitters()
+        ? dictionary.knownEmitters()
+        : segment.read(dictionary::emitters);
   }
 
   /// The names of attributes of spans in a segment, by id.

@@ -3,14 +3,18 @@ package dev.skep.persistence.search;
 import static dev.skep.db.segment.Tables.ATTRIBUTE_KEYS;
 import static dev.skep.db.segment.Tables.OPERATIONS;
 import static dev.skep.db.segment.Tables.RESOURCES;
+import static dev.skep.db.segment.Tables.RESOURCE_TIMES;
 import static dev.skep.db.segment.Tables.TERMS;
 
+import dev.skep.domain.calls.SeenServices.Emitter;
+import dev.skep.domain.calls.SeenServices.Seen;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Resource;
 import dev.skep.persistence.row.AttributesJson;
 import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.row.OperationRecords;
 import dev.skep.persistence.row.ResourceRecords;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +35,8 @@ final class Dictionary {
   private final Rows<Operation> operations = new Rows<>();
   private final Rows<Resource> resources = new Rows<>();
   private final Rows<String> keys = new Rows<>();
+  // As they were when somebody last asked; resources go on sending.
+  private volatile List<Seen> emitters = List.of();
   private final Map<String, Integer> keyIds = new ConcurrentHashMap<>();
   private final Map<Integer, Terms> terms =
       Collections.synchronizedMap(
@@ -49,6 +55,31 @@ final class Dictionary {
   Map<Integer, Resource> resources(DSLContext sql) {
     return resources.upToDate(
         after -> read(sql, RESOURCES, RESOURCES.ID, after, ResourceRecords::resource));
+  }
+
+  /// What sent the spans, one for each resource of which it is known when it sent.
+  List<Seen> emitters(DSLContext sql) {
+    Map<Integer, Resource> known = resources(sql);
+    List<Seen> seen = new ArrayList<>();
+    sql.selectFrom(RESOURCE_TIMES)
+        .forEach(row -> {
+          Resource resource = known.get(row.getResourceId().intValue());
+          if (resource != null) {
+            seen.add(
+                new Seen(
+                    Emitter.of(resource), row.getFirstStartUnixNano(), row.getLastStartUnixNano()));
+          }
+        });
+    emitters = List.copyOf(seen);
+    return emitters;
+  }
+
+  boolean hasEmitters() {
+    return !emitters.isEmpty();
+  }
+
+  List<Seen> knownEmitters() {
+    return emitters;
   }
 
   boolean hasOperations() {

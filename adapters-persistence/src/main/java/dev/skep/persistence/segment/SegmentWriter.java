@@ -203,7 +203,7 @@ public final class SegmentWriter implements AutoCloseable {
                 fingerprint),
             encoder.terms());
     boolean continued = index.traceOf(number) < earlierTraces || older.have(span.traceId());
-    rollUps.add(span, row.operationId(), number, continued);
+    rollUps.add(span, row.operationId(), row.resourceId(), number, continued);
     return true;
   }
 

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /// Brings a database file to the newest schema, or refuses a file that is not ours.
 public enum Migrations {
   CATALOGUE("classpath:db/migration/catalogue", "0003"),
-  SEGMENT("classpath:db/migration/segment", "0005");
+  SEGMENT("classpath:db/migration/segment", "0006");
 
   private final String location;
   private final String newest;

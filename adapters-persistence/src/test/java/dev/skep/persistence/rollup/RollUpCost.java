@@ -70,7 +70,7 @@ final class RollUpCost {
         long begin = processorNanos();
         for (int i = from; i < Math.min(from + TRANSACTION, spans.size()); i++) {
           int number = index.add(indexed(spans.get(i), operationIds[i]), NO_TERMS);
-          writer.add(spans.get(i), operationIds[i], number, false);
+          writer.add(spans.get(i), operationIds[i], 1, number, false);
         }
         long counted = processorNanos();
         writer.flush();

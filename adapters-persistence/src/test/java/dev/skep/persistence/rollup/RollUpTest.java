@@ -4,12 +4,15 @@ import static dev.skep.domain.trace.Spans.NOON;
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
 import dev.skep.domain.calls.Folded;
 import dev.skep.domain.calls.GeneratedCalls;
 import dev.skep.domain.calls.Label;
 import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanKind;
@@ -58,6 +61,11 @@ final class RollUpTest {
             .isEqualTo(CalledServices.of(spans, range));
         assertThat(files.answer(RollUpReader.operations(service, range)))
             .isEqualTo(CalledOperations.of(spans, service, range));
+        SeriesQuery series = calls.series();
+        assertThat(files.answer(RollUpReader.series(series)))
+            .isEqualTo(CallSeries.of(spans, series));
+        assertThat(files.answer(RollUpReader.trends(series)))
+            .isEqualTo(CallTrends.of(spans, series));
       }
     }
   }
@@ -97,6 +105,38 @@ final class RollUpTest {
       assertThat(files.answer(RollUpReader.operations("nginx", DAY)).operations())
           .extracting(each -> each.operation().name())
           .containsExactly(Label.of("x"), Label.other());
+    }
+  }
+
+  @Test
+  void time_in_queues_whose_minute_is_not_known_is_no_call_without_a_time() throws SQLException {
+    try (var files = new RolledFiles(folder, TIGHT)) {
+      List<Span> spans = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        spans.add(
+            span(i + 1)
+                .named("in queue")
+                .ofKind(SpanKind.INTERNAL)
+                .after(Duration.ofHours(i))
+                .build());
+      }
+      files.store(spans);
+
+      assertThat(files.answer(RollUpReader.services(DAY)))
+          .isEqualTo(new CalledServices(List.of(), Folded.NOTHING));
+    }
+  }
+
+  @Test
+  void of_resources_without_end_only_so_many_are_noted() throws SQLException {
+    try (var files = new RolledFiles(folder, RollUpLimits.USUAL)) {
+      List<Span> spans = new ArrayList<>();
+      for (int i = 0; i < ResourceTimes.MOST + 100; i++) {
+        spans.add(span(i + 1).of("service-" + i).ofKind(SpanKind.INTERNAL).build());
+      }
+      files.store(spans);
+
+      assertThat(files.rows("resource_times")).isEqualTo(ResourceTimes.MOST);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.skep.persistence.rollup;
 
+import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
@@ -56,7 +57,7 @@ final class RolledFiles implements AutoCloseable {
       boolean continued =
           stored.subList(0, older).stream().anyMatch(each -> each.traceId().equals(span.traceId()));
       stored.add(span);
-      writer.add(span, index.operationOf(number), number, continued);
+      writer.add(span, index.operationOf(number), index.resourceOf(span), number, continued);
     }
     writer.flush();
     execute("COMMIT");
@@ -98,6 +99,8 @@ final class RolledFiles implements AutoCloseable {
     Migrations.SEGMENT.apply(file);
     Connection connection = SqliteConnections.writing(file);
     files.add(connection);
+    // As in a store; and here the spans' resources have no rows at all.
+    execute("PRAGMA foreign_keys = OFF");
     return writer(connection);
   }
 
@@ -126,12 +129,17 @@ final class RolledFiles implements AutoCloseable {
     private final List<Span> spans = new ArrayList<>();
     private final Map<TraceId, Integer> traces = new HashMap<>();
     private final Map<Operation, Integer> operations = new HashMap<>();
+    private final Map<Resource, Integer> resources = new HashMap<>();
 
     int add(Span span) {
       spans.add(span);
       traces.putIfAbsent(span.traceId(), traces.size());
       operations.putIfAbsent(Operation.of(span), operations.size() + 1);
       return spans.size() - 1;
+    }
+
+    int resourceOf(Span span) {
+      return resources.computeIfAbsent(span.resource(), none -> resources.size() + 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.skep.application.port;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
 import dev.skep.domain.calls.Minutes;
@@ -28,6 +29,11 @@ public interface CallReader {
   ///
   /// @throws StorageUnavailableException if the store cannot answer now
   CallSeries series(SeriesQuery query);
+
+  /// How many calls each service got, step by step; or the one that is asked for.
+  ///
+  /// @throws StorageUnavailableException if the store cannot answer now
+  CallTrends trends(SeriesQuery query);
 
   /// Who called whom.
   ///

@@ -1,9 +1,10 @@
 package dev.skep.application.port;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.domain.calls.SeenServices;
 import java.util.List;
 
-/// Knows the names that stored spans carry, for the choices of a filter form.
+/// Knows the names that stored spans carry, and what sent them.
 public interface ServiceCatalog {
   /// The names of all services, sorted, each once.
   ///
@@ -14,4 +15,11 @@ public interface ServiceCatalog {
   ///
   /// @throws StorageUnavailableException if the store cannot answer now
   List<String> spanNames(int limit);
+
+  /// What sent the stored spans, and when. The cost follows the number of resources. A store need
+  /// not note all resources of a sender that makes up ever new ones; and what was there once is
+  /// told of until all spans of its time are deleted.
+  ///
+  /// @throws StorageUnavailableException if the store cannot answer now
+  SeenServices seenServices();
 }

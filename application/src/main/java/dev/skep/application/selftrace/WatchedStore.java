@@ -5,9 +5,11 @@ import dev.skep.application.port.CallReader;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.TraceReader;
 import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
 import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeenServices;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
@@ -105,6 +107,11 @@ public final class WatchedStore
   }
 
   @Override
+  public SeenServices seenServices() {
+    return questions.ask("see services", names::seenServices);
+  }
+
+  @Override
   public List<SeenAttribute> keys(String prefix, int limit) {
     return questions.ask("list attributes", () -> attributes.keys(prefix, limit));
   }
@@ -127,6 +134,11 @@ public final class WatchedStore
   @Override
   public CallSeries series(SeriesQuery query) {
     return questions.ask("follow calls", () -> calls.series(query));
+  }
+
+  @Override
+  public CallTrends trends(SeriesQuery query) {
+    return questions.ask("follow services", () -> calls.trends(query));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.calls.CallStatistics;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperation;
 import dev.skep.domain.calls.GeneratedCalls;
 import dev.skep.domain.calls.Label;
@@ -35,6 +36,7 @@ public interface CallReaderContract {
     assertThat(storage().calls().services(hour()).services()).isEmpty();
     assertThat(storage().calls().operations("nginx", hour()).operations()).isEmpty();
     assertThat(storage().calls().map(hour()).edges()).isEmpty();
+    assertThat(storage().calls().trends(every(30)).services()).isEmpty();
     assertThat(storage().calls().series(every(30)).steps())
         .containsExactly(CallStatistics.NONE, CallStatistics.NONE);
   }
@@ -72,6 +74,9 @@ public interface CallReaderContract {
       assertThat(storage().calls().series(series))
           .as("series %s", series)
           .isEqualTo(definition.series(series));
+      assertThat(storage().calls().trends(series))
+          .as("trends %s", series)
+          .isEqualTo(definition.trends(series));
       assertThat(storage().calls().map(range))
           .as("map of %s", range)
           .isEqualTo(definition.map(range));
@@ -95,6 +100,40 @@ public interface CallReaderContract {
     assertThat(nginx.calls()).isEqualTo(1);
     assertThat(nginx.durationSumNano()).isEqualTo(3_000_000);
     assertThat(nginx.quantile(0.99)).isEqualTo(3_000_000);
+  }
+
+  @Test
+  default void time_in_a_queue_is_the_time_that_requests_waited() {
+    write(
+        span(1).lasting(Duration.ofMillis(10)),
+        span(2).under(1).named("in queue").ofKind(SpanKind.INTERNAL).lasting(Duration.ofMillis(4)),
+        span(3).under(1).named("processing").ofKind(SpanKind.INTERNAL),
+        span(4).of("mailer").ofKind(SpanKind.CONSUMER),
+        span(5).of("silent").named("in queue").ofKind(SpanKind.INTERNAL));
+
+    assertThat(storage().calls().services(hour()).services())
+        .extracting(each -> each.service(), each -> each.waitingNano())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Label.of("mailer"), 0L),
+            org.assertj.core.groups.Tuple.tuple(Label.of("nginx"), 4_000_000L));
+    assertThat(storage().calls().operations("nginx", hour()).operations())
+        .extracting(each -> each.operation().name())
+        .containsExactly(Label.of("GET /"));
+  }
+
+  @Test
+  default void a_trend_has_a_number_for_each_step() {
+    write(
+        span(1),
+        span(2).after(Duration.ofMinutes(40)).inError(),
+        span(3).after(Duration.ofMinutes(41)),
+        span(4).of("mailer").after(Duration.ofMinutes(2)));
+
+    var services = storage().calls().trends(every(30)).services();
+    assertThat(services)
+        .containsEntry(Label.of("nginx"), new CallTrends.Trend(List.of(1L, 2L), List.of(0L, 1L)))
+        .containsEntry(Label.of("mailer"), new CallTrends.Trend(List.of(1L, 0L), List.of(0L, 0L)))
+        .hasSize(2);
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.skep.application.port;
 
 import dev.skep.application.WriteResult;
 import dev.skep.domain.calls.CallSeries;
+import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
 import dev.skep.domain.calls.CalledServices;
 import dev.skep.domain.calls.Minutes;
+import dev.skep.domain.calls.SeenServices;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
@@ -219,6 +221,16 @@ public final class InMemoryStorage
   @Override
   public synchronized CallSeries series(SeriesQuery query) {
     return CallSeries.of(allSpans().toList(), query);
+  }
+
+  @Override
+  public synchronized CallTrends trends(SeriesQuery query) {
+    return CallTrends.of(allSpans().toList(), query);
+  }
+
+  @Override
+  public synchronized SeenServices seenServices() {
+    return SeenServices.of(allSpans().toList());
   }
 
   @Override

@@ -1,15 +1,21 @@
 package dev.skep.domain.anatomy;
 
+import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanKind;
 import java.util.Arrays;
 
 /// Beyla splits a request that waited into two children without attributes: `in queue`, from its
 /// arrival to the start of the work, and `processing`, from there to the end.
-final class RequestParts {
+public final class RequestParts {
   private static final String QUEUE = "in queue";
   private static final String PROCESSING = "processing";
 
   private RequestParts() {}
+
+  /// Whether a span is the time that some request waited, going by the span alone.
+  public static boolean isQueue(Span span) {
+    return span.kind() == SpanKind.INTERNAL && span.name().equals(QUEUE);
+  }
 
   static boolean isName(String name) {
     return name.equals(QUEUE) || name.equals(PROCESSING);

@@ -11,13 +11,13 @@ public sealed interface InstanceIdentity {
   /// The newer form: a container, as Docker Compose or Kubernetes names it.
   record Container(String name) implements InstanceIdentity {}
 
-  /// The sender is no such agent, or says nothing: the id means what the sender wants.
-  record OfSender() implements InstanceIdentity {}
+  /// The sender is no such agent: the id means what the sender wants. Empty when it says none.
+  record OfSender(String id) implements InstanceIdentity {}
 
   static InstanceIdentity of(Attributes resource) {
     String id = resource.text(SemanticAttributes.SERVICE_INSTANCE_ID).orElse("");
-    if (id.isEmpty() || !isAgent(resource)) {
-      return new OfSender();
+    if (id.isEmpty() || !Agent.of(resource).seesQueues()) {
+      return new OfSender(id);
     }
     int colon = id.lastIndexOf(':');
     boolean isProcess =
@@ -27,10 +27,5 @@ public sealed interface InstanceIdentity {
     return isProcess
         ? new HostProcess(id.substring(0, colon), id.substring(colon + 1))
         : new Container(id);
-  }
-
-  private static boolean isAgent(Attributes resource) {
-    String name = resource.text(SemanticAttributes.TELEMETRY_SDK_NAME).orElse("");
-    return name.equals("beyla") || name.equals("opentelemetry-ebpf-instrumentation");
   }
 }

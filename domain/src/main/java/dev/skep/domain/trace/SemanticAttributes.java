@@ -16,6 +16,14 @@ public final class SemanticAttributes {
   /// What made the spans: an SDK or an agent (resource).
   public static final String TELEMETRY_SDK_NAME = "telemetry.sdk.name";
 
+  public static final String TELEMETRY_SDK_LANGUAGE = "telemetry.sdk.language";
+  public static final String TELEMETRY_SDK_VERSION = "telemetry.sdk.version";
+
+  /// What bundles the SDK, when it is not the SDK's own release (resource).
+  public static final String TELEMETRY_DISTRO_NAME = "telemetry.distro.name";
+
+  public static final String TELEMETRY_DISTRO_VERSION = "telemetry.distro.version";
+
   /// Name of the service that was called, as its caller knows it.
   public static final String PEER_SERVICE = "peer.service";
 

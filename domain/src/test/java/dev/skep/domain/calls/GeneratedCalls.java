@@ -3,6 +3,7 @@ package dev.skep.domain.calls;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Attributes;
 import dev.skep.domain.trace.Parent;
+import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.Spans;
@@ -24,7 +25,9 @@ public final class GeneratedCalls {
   public static final Duration LENGTH = Duration.ofMinutes(60);
 
   private static final String[] SERVICES = {"nginx", "app-gw", "users-api", "", "größe"};
-  private static final String[] NAMES = {"GET /", "GET /users/*", "consume", ""};
+  private static final String[] NAMES = {"GET /", "GET /users/*", "consume", "", "in queue"};
+  private static final String[] AGENTS = {"", "beyla", "opentelemetry"};
+  private static final String[] INSTANCES = {"", "host:17", "host:18", "shop-nginx-1"};
   private static final String[] PEER_KEYS = {
     "peer.service", "db.system.name", "messaging.system", "server.address"
   };
@@ -79,7 +82,7 @@ public final class GeneratedCalls {
         Spans.span(1 + random.nextInt(IDS))
             .in(traceId())
             .under(parent())
-            .of(service())
+            .of(resource())
             .named(NAMES[random.nextInt(NAMES.length)])
             .ofKind(SpanKind.values()[random.nextInt(SpanKind.values().length)])
             .starting(start)
@@ -87,6 +90,15 @@ public final class GeneratedCalls {
             .from(TraceSource.values()[random.nextInt(TraceSource.values().length)])
             .with(attributes());
     return (random.nextInt(4) == 0 ? span.inError() : span).build();
+  }
+
+  private Resource resource() {
+    return Resource.of(
+        Attributes.builder()
+            .put("service.name", service())
+            .put("telemetry.sdk.name", AGENTS[random.nextInt(AGENTS.length)])
+            .put("service.instance.id", INSTANCES[random.nextInt(INSTANCES.length)])
+            .build());
   }
 
   private TraceId traceId() {

@@ -25,7 +25,7 @@ record IdentityNotes(Map<String, String> notes) {
                       "host.name",
                       "the pod")
                   : Map.of(SemanticAttributes.SERVICE_INSTANCE_ID, "the container");
-          case InstanceIdentity.OfSender() -> Map.of();
+          case InstanceIdentity.OfSender(String _) -> Map.of();
         });
   }
 
