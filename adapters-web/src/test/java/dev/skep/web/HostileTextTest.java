@@ -77,6 +77,7 @@ class HostileTextTest {
   @Test
   void a_list_of_all_payloads_has_the_shape_of_a_harmless_one() {
     sameShape("/traces", "/traces");
+    sameShape("/services", "/services");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
+import dev.skep.application.usecase.FollowServices;
 import dev.skep.application.usecase.ListAttributeKeys;
 import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
@@ -29,6 +30,7 @@ import dev.skep.application.usecase.OpenTrace;
 import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.SeeServices;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.application.usecase.UnpinTrace;
@@ -56,6 +58,7 @@ import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
@@ -213,6 +216,12 @@ final class RunningDoor implements AutoCloseable {
                 search, overview, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
             new TracePage(open, spans, new ListPinnedTraces(ports.pins()), usual, CLOCK),
             new ComparePage(open, spans, search, usual, CLOCK),
+            new ServicesPage(
+                new SummarizeServices(watched),
+                new FollowServices(watched),
+                new MapServices(watched),
+                new SeeServices(watched),
+                CLOCK),
             new TraceActions(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),
                 new UnpinTrace(ports.pins()),

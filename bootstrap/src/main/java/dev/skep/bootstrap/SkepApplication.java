@@ -12,6 +12,7 @@ import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
 import dev.skep.application.usecase.EraseTrace;
+import dev.skep.application.usecase.FollowServices;
 import dev.skep.application.usecase.IngestSpans;
 import dev.skep.application.usecase.ListAttributeKeys;
 import dev.skep.application.usecase.ListAttributeValues;
@@ -23,6 +24,7 @@ import dev.skep.application.usecase.OpenTrace;
 import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.application.usecase.SearchTraces;
+import dev.skep.application.usecase.SeeServices;
 import dev.skep.application.usecase.SummarizeOperations;
 import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.application.usecase.UnpinTrace;
@@ -46,6 +48,7 @@ import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
@@ -184,6 +187,12 @@ public final class SkepApplication implements AutoCloseable {
             search, overview, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
         new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
         new ComparePage(open, spans, search, usual, clock),
+        new ServicesPage(
+            new SummarizeServices(reads),
+            new FollowServices(reads),
+            new MapServices(reads),
+            new SeeServices(reads),
+            clock),
         new TraceActions(
             new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),

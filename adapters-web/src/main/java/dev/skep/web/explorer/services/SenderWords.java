@@ -1,0 +1,73 @@
+package dev.skep.web.explorer.services;
+
+import dev.skep.domain.trace.Agent;
+import dev.skep.domain.trace.InstanceIdentity;
+import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.VisibleText;
+import java.util.List;
+
+/// What sends a service's spans, in words.
+///
+/// @param agent the one that was seen last; `–` when nothing is known
+/// @param moreAgents `+1` for others, named in `agentsTitle`; or empty
+/// @param instances how many; `–` when none says which it is
+/// @param instancesTitle what an instance is here
+record SenderWords(
+    String agent, String moreAgents, String agentsTitle, String instances, String instancesTitle) {
+  private static final int LONGEST = 40;
+  private static final int MOST_IN_TITLE = 12;
+
+  static SenderWords of(ServiceState state) {
+    List<String> agents = state.agents().stream().map(SenderWords::words).distinct().toList();
+    List<InstanceIdentity> instances = state.instances();
+    return new SenderWords(
+        agents.isEmpty() ? "–" : agents.getFirst(),
+        agents.size() > 1 ? "+" + (agents.size() - 1) : "",
+        String.join(", ", agents.stream().limit(MOST_IN_TITLE).toList()),
+        instances.isEmpty() ? "–" : Formats.count(instances.size()),
+        instances.isEmpty()
+            ? "No span of this time says which instance sent it"
+            : Formats.count(instances.size(), noun(instances)) + ": " + names(instances));
+  }
+
+  /// `Beyla 2.8.5`, `OBI 0.9.1`, `SDK nodejs 2.12.0`.
+  private static String words(Agent agent) {
+    String name =
+        switch (agent.family()) {
+          case BEYLA -> "Beyla";
+          case OBI -> "OBI";
+          case SDK ->
+              agent.name().equals("opentelemetry") ? "SDK " + agent.language() : agent.name();
+          case UNKNOWN -> "–";
+        };
+    return VisibleText.line((name.strip() + " " + agent.version()).strip(), LONGEST);
+  }
+
+  private static String noun(List<InstanceIdentity> instances) {
+    if (instances.stream().allMatch(InstanceIdentity.HostProcess.class::isInstance)) {
+      return "process" + (instances.size() == 1 ? "" : "e");
+    }
+    return instances.stream().allMatch(InstanceIdentity.Container.class::isInstance)
+        ? "container"
+        : "instance";
+  }
+
+  private static String names(List<InstanceIdentity> instances) {
+    String first =
+        String.join(
+            ", ", instances.stream().limit(MOST_IN_TITLE).map(SenderWords::name).sorted().toList());
+    int more = instances.size() - MOST_IN_TITLE;
+    return more > 0 ? first + " and " + Formats.count(more) + " more" : first;
+  }
+
+  private static String name(InstanceIdentity instance) {
+    return VisibleText.line(
+        switch (instance) {
+          case InstanceIdentity.HostProcess(String host, String pid) ->
+              "process " + pid + " on the agent's host " + host;
+          case InstanceIdentity.Container(String name) -> name;
+          case InstanceIdentity.OfSender(String id) -> id;
+        },
+        80);
+  }
+}

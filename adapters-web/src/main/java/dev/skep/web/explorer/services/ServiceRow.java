@@ -1,0 +1,78 @@
+package dev.skep.web.explorer.services;
+
+import dev.skep.domain.calls.CallStatistics;
+import dev.skep.domain.calls.Label;
+import dev.skep.domain.trace.UnixNano;
+import dev.skep.web.explorer.calls.CallPaths;
+import dev.skep.web.explorer.calls.Rate;
+import dev.skep.web.explorer.calls.Share;
+import dev.skep.web.explorer.text.Ago;
+import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.ServiceColor;
+import dev.skep.web.explorer.text.VisibleText;
+import java.time.Instant;
+
+/// One service in the table, in words.
+///
+/// @param href its page, or empty for those that are not kept apart
+/// @param swatch class of its mark
+/// @param slowHref the traces at and above p99
+record ServiceRow(
+    String name,
+    String href,
+    String swatch,
+    boolean called,
+    Rate rate,
+    String calls,
+    String callsHref,
+    Share errors,
+    String errorsTitle,
+    String errorsHref,
+    String p50,
+    String p95,
+    String p99,
+    String slowHref,
+    Spark spark,
+    Share waiting,
+    String seen,
+    String seenIso,
+    SenderWords sender) {
+  private static final int LONGEST = 60;
+  private static final double MEDIAN = 0.5;
+  private static final double HIGH = 0.95;
+  private static final double HIGHEST = 0.99;
+
+  static ServiceRow of(ServiceState state, double seconds, CallPaths paths, Instant now) {
+    CallStatistics calls = state.calls();
+    boolean called = calls.calls() > 0;
+    boolean named = state.service() instanceof Label.Named;
+    String name = state.service() instanceof Label.Named(String text) ? text : "";
+    String shown = VisibleText.line(name, LONGEST);
+    var last = state.lastSeen();
+    Instant seen = UnixNano.toInstant(last.orElse(0));
+    return new ServiceRow(
+        named ? (shown.isEmpty() ? "(no name)" : shown) : "other services",
+        named && !name.isEmpty() ? paths.service(name) : "",
+        state.isThere() || called ? (named ? ServiceColor.of(name) : "is-silent") : "is-silent",
+        called,
+        Rate.of(calls.calls(), seconds),
+        Formats.count(calls.calls(), "call"),
+        named && called ? paths.calls(name) : "",
+        Share.of(calls.errors(), calls.calls()),
+        Formats.count(calls.errors(), "call") + " in error",
+        named && calls.errors() > 0 ? paths.failing(name) : "",
+        quantile(calls, MEDIAN),
+        quantile(calls, HIGH),
+        quantile(calls, HIGHEST),
+        named && called ? paths.slow(name, calls.quantile(HIGHEST)) : "",
+        Spark.of(state.trend()),
+        state.waiting() < 0 ? Share.UNKNOWN : Share.of(state.waiting(), 1),
+        last.isEmpty() ? "–" : Ago.of(seen, now),
+        last.isEmpty() ? "" : Formats.iso(seen),
+        SenderWords.of(state));
+  }
+
+  static String quantile(CallStatistics calls, double share) {
+    return calls.calls() == 0 ? "–" : Formats.duration(calls.quantile(share));
+  }
+}
