@@ -3,6 +3,7 @@ package dev.skep.forward;
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.skep.application.Forwarding;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Attributes;
@@ -132,7 +133,7 @@ final class OtlpForwarderTest {
           if (number == 1) {
             open.await();
           }
-          return new Sink.Answer(200, Map.of(), new byte[0]);
+          return new Sink.Answer(200);
         };
     try (Sink sink = Sink.start(answers);
         OtlpForwarder forwarder = start(sink, Map.of(), 20_000)) {
@@ -151,8 +152,7 @@ final class OtlpForwarderTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 502, 503, 504})
   void who_is_busy_is_asked_again_and_gets_all(int status) throws Exception {
-    Sink.Answers answers =
-        number -> new Sink.Answer(number < 4 ? status : 200, Map.of(), new byte[0]);
+    Sink.Answers answers = number -> new Sink.Answer(number < 4 ? status : 200);
     try (Sink sink = Sink.start(answers);
         OtlpForwarder forwarder = start(sink, Map.of(), ROOM)) {
       forwarder.forward(List.of(span(1).build(), span(2).build()));
@@ -168,8 +168,8 @@ final class OtlpForwarderTest {
     Sink.Answers answers =
         number ->
             number == 1
-                ? new Sink.Answer(503, Map.of("Retry-After", "1"), new byte[0])
-                : new Sink.Answer(200, Map.of(), new byte[0]);
+                ? new Sink.Answer(503, Map.of("Retry-After", "1"), ByteString.EMPTY)
+                : new Sink.Answer(200);
     try (Sink sink = Sink.start(answers);
         OtlpForwarder forwarder = start(sink, Map.of(), ROOM)) {
       forwarder.forward(List.of(span(1).build()));
@@ -188,8 +188,8 @@ final class OtlpForwarderTest {
     Sink.Answers answers =
         number ->
             number == 1
-                ? new Sink.Answer(status, Map.of("Location", "/elsewhere"), new byte[0])
-                : new Sink.Answer(200, Map.of(), new byte[0]);
+                ? new Sink.Answer(status, Map.of("Location", "/elsewhere"), ByteString.EMPTY)
+                : new Sink.Answer(200);
     try (Sink sink = Sink.start(answers);
         OtlpForwarder forwarder = start(sink, Map.of(), ROOM)) {
       forwarder.forward(List.of(span(1).build(), span(2).build()));
@@ -203,11 +203,11 @@ final class OtlpForwarderTest {
 
   @Test
   void spans_that_the_other_side_takes_in_part_count_as_what_they_are() throws Exception {
-    byte[] partly =
+    ByteString partly =
         ExportTraceServiceResponse.newBuilder()
             .setPartialSuccess(ExportTracePartialSuccess.newBuilder().setRejectedSpans(2))
             .build()
-            .toByteArray();
+            .toByteString();
     try (Sink sink = Sink.start(number -> new Sink.Answer(200, Map.of(), partly));
         OtlpForwarder forwarder = start(sink, Map.of(), ROOM)) {
       forwarder.forward(List.of(span(1).build(), span(2).build(), span(3).build()));
@@ -225,7 +225,7 @@ final class OtlpForwarderTest {
           if (number == 1) {
             Thread.sleep(2_000);
           }
-          return new Sink.Answer(200, Map.of(), new byte[0]);
+          return new Sink.Answer(200);
         };
     try (Sink sink = Sink.start(answers);
         OtlpForwarder forwarder = start(sink, Map.of(), ROOM)) {
@@ -288,7 +288,7 @@ final class OtlpForwarderTest {
     Sink.Answers answers =
         number -> {
           Thread.sleep(10_000);
-          return new Sink.Answer(200, Map.of(), new byte[0]);
+          return new Sink.Answer(200);
         };
     try (Sink sink = Sink.start(answers)) {
       OtlpForwarder forwarder = start(sink, Map.of(), ROOM);
@@ -306,8 +306,7 @@ final class OtlpForwarderTest {
   void whatever_happens_every_span_is_counted_once() throws Exception {
     var random = new Random(5);
     int[] statuses = {200, 200, 503, 400, 200, 429, 200};
-    Sink.Answers answers =
-        number -> new Sink.Answer(statuses[random.nextInt(statuses.length)], Map.of(), new byte[0]);
+    Sink.Answers answers = number -> new Sink.Answer(statuses[random.nextInt(statuses.length)]);
     try (Sink sink = Sink.start(answers)) {
       OtlpForwarder forwarder = start(sink, Map.of(), 30_000);
       List<Thread> senders = new ArrayList<>();

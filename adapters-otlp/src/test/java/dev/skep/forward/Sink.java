@@ -1,5 +1,6 @@
 package dev.skep.forward;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -41,7 +42,7 @@ final class Sink implements AutoCloseable {
 
   /// Answers every request with this status.
   static Answers with(int status) {
-    return number -> new Answer(status, Map.of(), new byte[0]);
+    return number -> new Answer(status);
   }
 
   /// What the request with this number is answered, counted from 1.
@@ -50,7 +51,12 @@ final class Sink implements AutoCloseable {
     Answer to(int number) throws InterruptedException;
   }
 
-  record Answer(int status, Map<String, String> headers, byte[] body) {}
+  record Answer(int status, Map<String, String> headers, ByteString body) {
+    /// Without a word.
+    Answer(int status) {
+      this(status, Map.of(), ByteString.EMPTY);
+    }
+  }
 
   record Request(String path, Headers headers, ExportTraceServiceRequest message, long nanoTime) {
     int spans() {
@@ -88,8 +94,8 @@ final class Sink implements AutoCloseable {
       Answer answer = answers.to(requests.incrementAndGet());
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
-          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+          answer.status(), answer.body().isEmpty() ? -1 : answer.body().size());
+      answer.body().writeTo(exchange.getResponseBody());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
