@@ -58,6 +58,7 @@ import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
@@ -221,6 +222,14 @@ final class RunningDoor implements AutoCloseable {
                 new FollowServices(watched),
                 new MapServices(watched),
                 new SeeServices(watched),
+                CLOCK),
+            new ServicePage(
+                new SummarizeServices(watched),
+                new SummarizeOperations(watched),
+                new ChartCalls(watched),
+                new MapServices(watched),
+                new SeeServices(watched),
+                search,
                 CLOCK),
             new TraceActions(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),

@@ -48,6 +48,7 @@ import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
@@ -192,6 +193,14 @@ public final class SkepApplication implements AutoCloseable {
             new FollowServices(reads),
             new MapServices(reads),
             new SeeServices(reads),
+            clock),
+        new ServicePage(
+            new SummarizeServices(reads),
+            new SummarizeOperations(reads),
+            new ChartCalls(reads),
+            new MapServices(reads),
+            new SeeServices(reads),
+            search,
             clock),
         new TraceActions(
             new PinTrace(store.pins(), reads, clock),

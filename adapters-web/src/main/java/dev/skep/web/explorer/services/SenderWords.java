@@ -12,8 +12,10 @@ import java.util.List;
 /// @param moreAgents `+1` for others, named in `agentsTitle`; or empty
 /// @param instances how many; `–` when none says which it is
 /// @param instancesTitle what an instance is here
+/// @param counted `2 processes`; empty when none says which it is
 record SenderWords(
-    String agent, String moreAgents, String agentsTitle, String instances, String instancesTitle) {
+    String agent, String moreAgents, String agentsTitle, String instances, String instancesTitle,
+    String counted) {
   private static final int LONGEST = 40;
   private static final int MOST_IN_TITLE = 12;
 
@@ -27,7 +29,8 @@ record SenderWords(
         instances.isEmpty() ? "–" : Formats.count(instances.size()),
         instances.isEmpty()
             ? "No span of this time says which instance sent it"
-            : Formats.count(instances.size(), noun(instances)) + ": " + names(instances));
+            : counted(instances) + ": " + names(instances),
+        instances.isEmpty() ? "" : counted(instances));
   }
 
   /// `Beyla 2.8.5`, `OBI 0.9.1`, `SDK nodejs 2.12.0`.
@@ -41,6 +44,10 @@ record SenderWords(
           case UNKNOWN -> "–";
         };
     return VisibleText.line((name.strip() + " " + agent.version()).strip(), LONGEST);
+  }
+
+  private static String counted(List<InstanceIdentity> instances) {
+    return Formats.count(instances.size(), noun(instances));
   }
 
   private static String noun(List<InstanceIdentity> instances) {
