@@ -78,6 +78,7 @@ class HostileTextTest {
   void a_list_of_all_payloads_has_the_shape_of_a_harmless_one() {
     sameShape("/traces", "/traces");
     sameShape("/services", "/services");
+    sameShape("/map", "/map");
     sameShape("/services/" + PercentCode.encode("${7*7}"), "/services/" + HARMLESS + 24);
   }
 

@@ -58,6 +58,7 @@ import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.map.MapPage;
 import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.trace.TraceActions;
@@ -230,6 +231,11 @@ final class RunningDoor implements AutoCloseable {
                 new MapServices(watched),
                 new SeeServices(watched),
                 search,
+                CLOCK),
+            new MapPage(
+                new SummarizeServices(watched),
+                new MapServices(watched),
+                new SeeServices(watched),
                 CLOCK),
             new TraceActions(
                 new PinTrace(ports.pins(), ports.reader(), CLOCK),

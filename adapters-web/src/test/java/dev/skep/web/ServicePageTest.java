@@ -41,9 +41,9 @@ class ServicePageTest {
   @Test
   void calls_are_drawn_over_time_and_stand_in_a_table_too() {
     door.with(
-        span(1),
-        span(2).after(Duration.ofMinutes(20)).inError().lasting(Duration.ofMillis(30)),
-        span(3).after(Duration.ofMinutes(21)));
+        span(1).in(1),
+        span(2).in(2).after(Duration.ofMinutes(20)).inError().lasting(Duration.ofMillis(30)),
+        span(3).in(3).after(Duration.ofMinutes(21)));
 
     var page = door.page("/services/nginx?from=2026-03-17T12:00:00Z&to=2026-03-17T13:00:00Z");
 

@@ -48,6 +48,7 @@ import dev.skep.web.api.MetricsApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
+import dev.skep.web.explorer.map.MapPage;
 import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.trace.TraceActions;
@@ -202,6 +203,8 @@ public final class SkepApplication implements AutoCloseable {
             new SeeServices(reads),
             search,
             clock),
+        new MapPage(
+            new SummarizeServices(reads), new MapServices(reads), new SeeServices(reads), clock),
         new TraceActions(
             new PinTrace(store.pins(), reads, clock),
             new UnpinTrace(store.pins()),

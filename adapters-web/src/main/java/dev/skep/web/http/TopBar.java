@@ -18,7 +18,10 @@ record TopBar(String home, List<Link> pages, String zone, String zoneWord, boole
   private record Page(String path, String label) {}
 
   private static final List<Page> PAGES =
-      List.of(new Page("/traces", "Traces"), new Page("/services", "Services"));
+      List.of(
+          new Page("/traces", "Traces"),
+          new Page("/services", "Services"),
+          new Page("/map", "Map"));
 
   /// @param path of the page that is shown
   /// @param range the parameters that name the time it is about, or none; the links carry them

@@ -14,7 +14,11 @@ import java.util.List;
 /// @param instancesTitle what an instance is here
 /// @param counted `2 processes`; empty when none says which it is
 record SenderWords(
-    String agent, String moreAgents, String agentsTitle, String instances, String instancesTitle,
+    String agent,
+    String moreAgents,
+    String agentsTitle,
+    String instances,
+    String instancesTitle,
     String counted) {
   private static final int LONGEST = 40;
   private static final int MOST_IN_TITLE = 12;

@@ -1,0 +1,111 @@
+package dev.skep.web.explorer.map;
+
+import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.usecase.MapServices;
+import dev.skep.application.usecase.SeeServices;
+import dev.skep.application.usecase.SummarizeServices;
+import dev.skep.domain.calls.Party;
+import dev.skep.domain.calls.ServiceEdge;
+import dev.skep.web.explorer.calls.CallPaths;
+import dev.skep.web.explorer.calls.CountedTime;
+import dev.skep.web.explorer.calls.EdgeRow;
+import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.RangeLabel;
+import dev.skep.web.explorer.text.Times;
+import dev.skep.web.http.Requests;
+import dev.skep.web.http.Routed;
+import dev.skep.web.http.Routes;
+import dev.skep.web.http.View;
+import dev.skep.web.query.RangeParameters;
+import dev.skep.web.query.TimeRange;
+import dev.skep.web.query.UrlQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Services and their calls: `/map`.
+public final class MapPage implements Routed {
+  private static final TimeRange USUAL = TimeRange.lastHour();
+  private static final int MOST_ROWS = 30;
+
+  private final SummarizeServices summarize;
+  private final MapServices map;
+  private final SeeServices see;
+  private final Clock clock;
+  private final Layouts layouts = new Layouts();
+
+  public MapPage(SummarizeServices summarize, MapServices map, SeeServices see, Clock clock) {
+    this.summarize = summarize;
+    this.map = map;
+    this.see = see;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.page(CallPaths.MAP, request -> show(Requests.query(request), Requests.zone(request)));
+  }
+
+  /// The page for these parameters: `range`, `from` and `to`.
+  public View show(UrlQuery url, ZoneId zone) {
+    Instant now = clock.instant();
+    try {
+      return switch (RangeParameters.parse(url, USUAL)) {
+        case RangeParameters.Invalid(TimeRange usual, var problems) ->
+            View.of(422, "services/invalid", Map.of("problems", problems)).over(usual);
+        case RangeParameters.Valid(TimeRange range) ->
+            View.of(200, "map/index", model(range, url, Times.of(zone, now), now)).over(range);
+      };
+    } catch (StorageUnavailableException e) {
+      return View.of(
+          503,
+          "errors/unavailable",
+          Map.of("reason", String.valueOf(e.getMessage()), "retry", url.at(CallPaths.MAP)));
+    }
+  }
+
+  private Map<String, Object> model(TimeRange range, UrlQuery url, Times times, Instant now) {
+    var time = CountedTime.of(range, see.see(), now);
+    var graph = ServiceGraph.of(summarize.summarize(time.minutes()), map.map(time.minutes()));
+    var paths = new CallPaths(url.only(TimeRange.PARAMETERS));
+    List<EdgeRow> rows =
+        graph.edges().stream()
+            .sorted(Comparator.comparingLong(edge -> -edge.calls()))
+            .limit(MOST_ROWS)
+            .map((ServiceEdge edge) -> EdgeRow.of(edge, 0, 0, time.seconds(), paths))
+            .toList();
+    Map<String, Object> model = new HashMap<>();
+    model.put("picture", Picture.of(graph, layouts.of(graph.shape()), time.seconds(), paths));
+    model.put("rows", rows);
+    model.put("label", RangeLabel.of(range, times));
+    model.put("empty", graph.nodes().isEmpty());
+    model.put("sentence", sentence(graph));
+    model.put("hidden", hidden(graph, rows.size()));
+    return model;
+  }
+
+  private static String sentence(ServiceGraph graph) {
+    long services =
+        graph.nodes().stream().filter(node -> node.party() instanceof Party.Service).count();
+    return Formats.count(services, "service")
+        + ", "
+        + Formats.count(graph.nodes().size() - services, "silent callee")
+        + ", "
+        + Formats.count(graph.edges().size())
+        + (graph.edges().size() == 1 ? " kind of call" : " kinds of call");
+  }
+
+  private static String hidden(ServiceGraph graph, int rows) {
+    String nodes =
+        graph.hidden() == 0
+            ? ""
+            : Formats.count(graph.hidden(), "node") + " with the fewest calls are left out. ";
+    int more = graph.edges().size() - rows;
+    return nodes
+        + (more > 0 ? "The table has the " + rows + " kinds of call with the most calls." : "");
+  }
+}

@@ -1,0 +1,238 @@
+package dev.skep.web.explorer.map;
+
+import dev.skep.domain.calls.Party;
+import dev.skep.domain.calls.ServiceEdge;
+import dev.skep.web.explorer.calls.CallPaths;
+import dev.skep.web.explorer.calls.PartyName;
+import dev.skep.web.explorer.calls.Rate;
+import dev.skep.web.explorer.calls.Share;
+import dev.skep.web.explorer.map.Layout.Point;
+import dev.skep.web.explorer.map.ServiceGraph.Node;
+import dev.skep.web.explorer.text.Formats;
+import dev.skep.web.explorer.text.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A graph of services as numbers of SVG.
+///
+/// @param viewBox of the picture
+/// @param large whether it is drawn at its own size, in a panel that scrolls
+record Picture(
+    String viewBox,
+    String width,
+    String height,
+    boolean large,
+    List<Circle> nodes,
+    List<Line> edges) {
+  private static final double LARGE = 1250;
+  private static final double LEAST_RADIUS = 12;
+  private static final double MORE_RADIUS = 22;
+  private static final double LEAST_WIDTH = 1.4;
+  private static final double MORE_WIDTH = 5.6;
+  private static final double RING = 5;
+  private static final double ARROW = 10;
+  private static final int LONGEST_NAME = 24;
+  private static final int MOST_LABELS = 40;
+
+  /// A node.
+  ///
+  /// @param color class of the service's colour, or empty
+  /// @param silent whether it never reported
+  /// @param ring the share in error, of 100; or empty
+  /// @param label all of it in words
+  record Circle(
+      String href,
+      String color,
+      boolean silent,
+      String x,
+      String y,
+      String r,
+      String ringR,
+      String ring,
+      String name,
+      String nameY,
+      String figures,
+      String figuresY,
+      String label) {}
+
+  /// An edge.
+  ///
+  /// @param path from the rim of the one to the rim of the other
+  /// @param classes what sort it is
+  record Line(
+      String href,
+      String path,
+      String classes,
+      String width,
+      String arrow,
+      String arrowClass,
+      String text,
+      String textX,
+      String textY,
+      String textClass,
+      String label) {}
+
+  /// Whether there is room for a label at each edge; else only whoever points at it learns its
+  /// figures.
+  public boolean labelled() {
+    return edges.size() <= MOST_LABELS;
+  }
+
+  static Picture of(ServiceGraph graph, Layout layout, double seconds, CallPaths paths) {
+    double most = graph.nodes().stream().mapToDouble(Node::calls).max().orElse(1);
+    double mostOfEdge = graph.edges().stream().mapToDouble(ServiceEdge::calls).max().orElse(1);
+    List<Circle> circles = new ArrayList<>();
+    List<Double> radii = new ArrayList<>();
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      Node node = graph.nodes().get(i);
+      double r = LEAST_RADIUS + MORE_RADIUS * Math.sqrt(node.calls() / Math.max(1, most));
+      radii.add(r);
+      circles.add(circle(node, layout.places().get(i), r, seconds, paths));
+    }
+    List<Line> lines = new ArrayList<>();
+    List<Shape.Edge> ends = graph.shape().edges();
+    for (int i = 0; i < graph.edges().size(); i++) {
+      Shape.Edge end = ends.get(i);
+      List<Point> points = new ArrayList<>();
+      points.add(layout.places().get(end.from()));
+      points.addAll(layout.bends().get(i));
+      points.add(layout.places().get(end.to()));
+      lines.add(
+          line(
+              graph.edges().get(i),
+              points,
+              radii.get(end.from()) + RING + 2,
+              radii.get(end.to()) + RING + 2,
+              mostOfEdge,
+              seconds,
+              paths));
+    }
+    return new Picture(
+        "0 0 " + number(layout.width()) + " " + number(layout.height()),
+        number(layout.width()),
+        number(layout.height()),
+        layout.width() > LARGE,
+        circles,
+        lines);
+  }
+
+  private static Circle circle(Node node, Point at, double r, double seconds, CallPaths paths) {
+    var party = PartyName.of(node.party(), paths);
+    boolean silent = !(node.party() instanceof Party.Service);
+    Share errors = Share.of(node.errors(), node.calls());
+    String figures =
+        node.calls() == 0
+            ? "not called"
+            : Rate.of(node.calls(), seconds).words() + " · " + Formats.duration(node.p95());
+    double share = node.calls() == 0 ? 0 : 100.0 * node.errors() / node.calls();
+    return new Circle(
+        party.href().isEmpty() ? paths.range().at(CallPaths.SERVICES) : party.href(),
+        silent ? "" : party.swatch(),
+        silent,
+        number(at.x()),
+        number(at.y()),
+        number(r),
+        number(r + RING),
+        node.errors() > 0 && !silent ? number(Math.max(2, share)) : "",
+        VisibleText.shortened(party.name(), LONGEST_NAME),
+        number(at.y() + r + RING + 16),
+        figures,
+        number(at.y() + r + RING + 30),
+        party.name()
+            + (silent ? ": called, never reported, " : ": ")
+            + figures.replace(" · ", ", p95 ")
+            + (errors.known() ? ", " + errors.text() + " in error" : ""));
+  }
+
+  private static Line line(
+      ServiceEdge edge,
+      List<Point> points,
+      double fromRim,
+      double toRim,
+      double most,
+      double seconds,
+      CallPaths paths) {
+    Point first = points.getFirst();
+    Point last = points.getLast();
+    double side = last.x() > first.x() ? 1 : -1;
+    double width = LEAST_WIDTH + MORE_WIDTH * Math.sqrt(edge.calls() / Math.max(1, most));
+    double head = ARROW + width / 2;
+    List<Point> way = new ArrayList<>(points);
+    way.set(0, new Point(first.x() + side * fromRim, first.y()));
+    way.set(way.size() - 1, new Point(last.x() - side * (toRim + head - 1), last.y()));
+    Share errors = Share.of(edge.errors(), edge.calls());
+    boolean silent = !(edge.callee() instanceof Party.Service);
+    String figures =
+        Rate.of(edge.calls(), seconds).words()
+            + " · "
+            + Formats.duration(edge.histogram().quantile(0.95));
+    Point middle = middle(way);
+    String bad = errors.bad() ? " is-error" : "";
+    return new Line(
+        paths.edge(edge.caller(), edge.callee()).orElse(paths.range().at(CallPaths.SERVICES)),
+        curve(way),
+        "edge" + bad + (silent ? " is-silent" : ""),
+        number(width),
+        "M"
+            + number(last.x() - side * toRim)
+            + " "
+            + number(last.y())
+            + "l"
+            + number(-side * head)
+            + " "
+            + number(-head * 0.55)
+            + "v"
+            + number(head * 1.1)
+            + "z",
+        "arrow" + bad,
+        figures,
+        number(middle.x()),
+        number(middle.y() - 4),
+        "edge-label" + bad,
+        PartyName.of(edge.caller(), paths).name()
+            + " calls "
+            + PartyName.of(edge.callee(), paths).name()
+            + ": "
+            + figures.replace(" · ", ", p95 ")
+            + ", "
+            + errors.text()
+            + " in error");
+  }
+
+  /// A smooth way through these points that leaves and enters each level.
+  private static String curve(List<Point> way) {
+    var path =
+        new StringBuilder("M" + number(way.getFirst().x()) + " " + number(way.getFirst().y()));
+    for (int i = 1; i < way.size(); i++) {
+      Point from = way.get(i - 1);
+      Point to = way.get(i);
+      double half = (from.x() + to.x()) / 2;
+      path.append("C")
+          .append(number(half))
+          .append(' ')
+          .append(number(from.y()))
+          .append(' ')
+          .append(number(half))
+          .append(' ')
+          .append(number(to.y()))
+          .append(' ')
+          .append(number(to.x()))
+          .append(' ')
+          .append(number(to.y()));
+    }
+    return path.toString();
+  }
+
+  private static Point middle(List<Point> way) {
+    int at = (way.size() - 1) / 2;
+    Point one = way.get(at);
+    Point other = way.get(at + 1);
+    return new Point((one.x() + other.x()) / 2, (one.y() + other.y()) / 2);
+  }
+
+  private static String number(double number) {
+    String text = String.format(Locale.ROOT, "%.1f", number);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.skep.web.explorer.map;
+
+import dev.skep.domain.calls.CallTally;
+import dev.skep.domain.calls.CalledServices;
+import dev.skep.domain.calls.Label;
+import dev.skep.domain.calls.Party;
+import dev.skep.domain.calls.ServiceEdge;
+import dev.skep.domain.calls.ServiceMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The services and what they call, as far as a picture holds them. In the order of their names, so
+/// that the picture stays the same while the numbers change.
+///
+/// @param hidden how many nodes are left out, those with the fewest calls
+record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hidden) {
+  static final int MOST_NODES = 80;
+  static final int MOST_EDGES = 80;
+  private static final double HIGH = 0.95;
+
+  /// One of them; its figures are those of calls of it.
+  record Node(Party party, long calls, long errors, long p95) {}
+
+  static ServiceGraph of(CalledServices called, ServiceMap map) {
+    List<ServiceEdge> drawn =
+        map.edges().stream().filter(edge -> !(edge.caller() instanceof Party.Outside)).toList();
+    Map<Party, Node> nodes = new TreeMap<>();
+    for (CalledServices.Calls each : called.services()) {
+      Party party =
+          each.service() instanceof Label.Named(String name)
+              ? new Party.Service(name)
+              : new Party.Other();
+      nodes.put(
+          party,
+          new Node(
+              party,
+              each.statistics().calls(),
+              each.statistics().errors(),
+              each.statistics().quantile(HIGH)));
+    }
+    Map<Party, List<ServiceEdge>> callers = new HashMap<>();
+    for (ServiceEdge edge : drawn) {
+      nodes.putIfAbsent(edge.caller(), new Node(edge.caller(), 0, 0, 0));
+      callers.computeIfAbsent(edge.callee(), none -> new ArrayList<>()).add(edge);
+    }
+    callers.forEach((callee, edges) -> nodes.putIfAbsent(callee, silent(callee, edges)));
+    Set<Party> kept = new HashSet<>();
+    nodes.values().stream()
+        .sorted(Comparator.comparingLong(node -> -node.calls()))
+        .limit(MOST_NODES)
+        .forEach(node -> kept.add(node.party()));
+    return new ServiceGraph(
+        nodes.values().stream().filter(node -> kept.contains(node.party())).toList(),
+        drawn.stream()
+            .filter(edge -> kept.contains(edge.caller()) && kept.contains(edge.callee()))
+            .filter(edge -> !edge.caller().equals(edge.callee()))
+            .sorted(Comparator.comparingLong(edge -> -edge.calls()))
+            .limit(MOST_EDGES)
+            .sorted(ServiceEdge.ORDER)
+            .toList(),
+        nodes.size() - kept.size());
+  }
+
+  Shape shape() {
+    Map<Party, Integer> numbers = new HashMap<>();
+    nodes.forEach(node -> numbers.put(node.party(), numbers.size()));
+    return new Shape(
+        nodes.size(),
+        edges.stream()
+            .map(edge ->
+                new Shape.Edge(
+                    numbers.getOrDefault(edge.caller(), 0), numbers.getOrDefault(edge.callee(), 0)))
+            .toList());
+  }
+
+  private static Node silent(Party callee, List<ServiceEdge> edges) {
+    var tally = new CallTally();
+    for (ServiceEdge edge : edges) {
+      tally.add(
+          edge.calls(),
+          edge.errors(),
+          edge.durationSumNano(),
+          0,
+          Long.MAX_VALUE,
+          edge.histogram().toBytes());
+    }
+    return new Node(callee, tally.calls(), tally.errors(), tally.histogram().quantile(HIGH));
+  }
+}
