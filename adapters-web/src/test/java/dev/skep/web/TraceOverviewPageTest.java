@@ -106,7 +106,7 @@ class TraceOverviewPageTest {
               .in(i)
               .of("service-" + i % 9)
               .after(ofMillis(i * 7L))
-              .lasting(ofNanos(i * i * 40L)),
+              .lasting(ofNanos(40L * i * i)),
           span(2).in(i).under(1).of("app").after(ofMillis(i * 7L)),
           span(3).in(i).under(1).of("other").after(ofMillis(i * 7L)));
     }

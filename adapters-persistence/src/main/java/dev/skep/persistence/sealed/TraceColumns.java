@@ -20,6 +20,8 @@ public final class TraceColumns {
 
   /// What is done with each trace.
   public interface Visitor {
+    /// Is shown one trace.
+    ///
     /// @param number of the trace, from 1 on
     /// @param start position of the first start of any span; see `UnixNano.position`
     /// @param duration last moment of any span minus first start, in nanoseconds

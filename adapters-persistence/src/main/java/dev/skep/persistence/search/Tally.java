@@ -35,7 +35,7 @@ final class Tally {
     Map<Long, long[]> groups = new HashMap<>();
     columns.forEach((_, start, duration, spanCount, errorCount) -> {
       long key =
-          (start / STEP << (ROW_BITS + BUCKET_BITS))
+          ((start / STEP) << (ROW_BITS + BUCKET_BITS))
               | ((long) LatencyRows.row(duration) << BUCKET_BITS)
               | DurationHistogram.bucket(duration);
       long[] group = groups.computeIfAbsent(key, none -> new long[] {start, duration, 0, 0, 0});

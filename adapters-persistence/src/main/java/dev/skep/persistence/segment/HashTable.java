@@ -24,7 +24,7 @@ final class HashTable {
   HashTable(HashOf hashOf, long expected) {
     this.hashOf = hashOf;
     int length = SMALLEST;
-    while (length < LARGEST && expected >= length / 8 * 5) {
+    while (length < LARGEST && expected >= length / 8 * 5L) {
       length *= 2;
     }
     slots = empty(length);
@@ -46,7 +46,7 @@ final class HashTable {
   }
 
   void add(long hash, int entry) {
-    if (size >= slots.length / 8 * 5) {
+    if (size >= slots.length / 8 * 5L) {
       grow();
     }
     put(hash, entry);

@@ -117,7 +117,7 @@ final class OlderPieces {
     for (Span span : spans) {
       TraceId id = span.traceId();
       // Spans of a trace often come one after the other.
-      if (!id.equals(last)) {
+      if (last == null || !id.equals(last)) {
         last = id;
         boolean isHereOnly = index.trace(id) != LiveIndex.NONE && !mayHave(id);
         trace =

@@ -30,7 +30,7 @@ final class RowTexts implements AutoCloseable {
       """
       SELECT group_concat(concat_ws(',', id, hex(trace_id), hex(span_id), hex(parent_span_id),
         operation_id, status_code, start_time_unix_nano, coalesce(end_offset_nano, 0), flags,
-        resource_id, scope_id,\s\
+        resource_id, scope_id,
       """
           + IS_RARE
           + """
@@ -40,7 +40,7 @@ final class RowTexts implements AutoCloseable {
   private static final String RARE =
       """
       SELECT status_message, end_offset_nano, exact_times, trace_state, events, links
-      FROM spans WHERE id BETWEEN ? AND ? AND\s\
+      FROM spans WHERE id BETWEEN ? AND ? AND
       """
           + IS_RARE
           + " ORDER BY id";

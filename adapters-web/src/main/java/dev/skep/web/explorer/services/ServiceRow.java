@@ -58,7 +58,7 @@ record ServiceRow(
         Rate.of(calls.calls(), seconds),
         Formats.count(calls.calls(), "call"),
         named && called ? paths.calls(name) : "",
-        Share.of(calls.errors(), calls.calls()),
+        Share.of((double) calls.errors(), (double) calls.calls()),
         Formats.count(calls.errors(), "call") + " in error",
         named && calls.errors() > 0 ? paths.failing(name) : "",
         quantile(calls, MEDIAN),
