@@ -6,6 +6,8 @@ import dev.skep.application.port.WorkObserver.Work;
 /// and changes nothing about it.
 @FunctionalInterface
 public interface Steps {
+  /// Does one step.
+  ///
   /// @param name one of few
   <T, X extends Exception> T step(String name, Work<T, X> work) throws X;
 
