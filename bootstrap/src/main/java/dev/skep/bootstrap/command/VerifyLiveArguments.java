@@ -13,6 +13,8 @@ import java.util.List;
 public record VerifyLiveArguments(String address, String seed, int count) {
   private static final int USUAL_COUNT = 100;
 
+  /// Reads what stands behind the name of the command.
+  ///
   /// @throws IllegalArgumentException with a sentence for the operator
   public static VerifyLiveArguments parse(List<String> arguments) {
     String address = "";
