@@ -42,6 +42,7 @@ final class CanaryTraces {
   private static final long NANOS_BETWEEN_TRACES = 1_000_000;
   private static final int[] CODES = {200, 200, 201, 304, 404, 500};
   private static final int FIRST_ERROR = 500;
+  private static final List<SpanKind> KINDS = List.of(SpanKind.values());
   private static final List<String> OPERATIONS =
       List.of("GET /canary/%d", "<b>\"POST\" & 'größe' %d", "in queue %d", "🚀 /%d");
 
@@ -59,12 +60,10 @@ final class CanaryTraces {
   // has sent before.
   private final SplittableRandom ids;
   private final String run;
-  private final Instant until;
 
   private CanaryTraces(long seed, Instant until) {
     this.random = new SplittableRandom(seed);
     this.ids = new SplittableRandom(seed ^ UnixNano.of(until));
-    this.until = until;
     this.run = "%016x-%s".formatted(seed, until);
   }
 
@@ -114,7 +113,7 @@ final class CanaryTraces {
         random.nextInt(3) == 0 ? "vendor=1,other=2" : "",
         random.nextInt(3) == 0 ? 0xffff_ff01L : 1,
         OPERATIONS.get(random.nextInt(OPERATIONS.size())).formatted(place),
-        SpanKind.values()[random.nextInt(SpanKind.values().length)],
+        KINDS.get(random.nextInt(KINDS.size())),
         status(code),
         start,
         end(start),
