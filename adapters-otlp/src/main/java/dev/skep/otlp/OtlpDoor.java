@@ -83,7 +83,7 @@ public final class OtlpDoor {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
     Decoders decoders = new Decoders(settings);
-    WrongKeys wrongKeys = new WrongKeys();
+    WrongKeys wrongKeys = new WrongKeys(ingest);
     Handler traces =
         new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, negotiated);
     Handler strictTraces =

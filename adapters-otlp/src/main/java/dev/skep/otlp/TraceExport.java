@@ -134,7 +134,7 @@ final class TraceExport implements Handler {
   }
 
   private Outcome store(DecodeResult.Decoded decoded) {
-    var batch = new SpanBatch(decoded.spans(), decoded.rejections().counts());
+    var batch = new SpanBatch(decoded.spans(), decoded.rejections().bySender());
     return new Outcome.Done(Stored.of(decoded, ingest.ingest(batch)));
   }
 

@@ -2,6 +2,7 @@ package dev.skep.otlp;
 
 import dev.skep.application.access.FailedAttempts;
 import dev.skep.application.ingest.RareWarning;
+import dev.skep.application.usecase.IngestSpans;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.net.InetAddress;
@@ -9,17 +10,24 @@ import java.net.InetSocketAddress;
 
 /// What becomes of requests without the right key, besides their answer: they are logged, now and
 /// then, and those who guess are slowed down. The operator of a Beyla with an old key reads here
-/// why nothing comes.
+/// why nothing comes, and on the status page.
 final class WrongKeys {
   private static final Logger LOG = System.getLogger(WrongKeys.class.getName());
   private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
   private final FailedAttempts attempts = new FailedAttempts(System::nanoTime);
   private final RareWarning warning = new RareWarning(LOG, System::nanoTime);
+  private final IngestSpans ingest;
+
+  /// @param ingest what is told of them
+  WrongKeys(IngestSpans ingest) {
+    this.ingest = ingest;
+  }
 
   /// Returns when the answer may go out.
   void add(ServerRequest request) {
     InetAddress caller = caller(request);
+    ingest.turnedAway(caller.getHostAddress());
     warning.add(
         1,
         count ->

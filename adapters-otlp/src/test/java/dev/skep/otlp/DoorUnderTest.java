@@ -2,6 +2,7 @@ package dev.skep.otlp;
 
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.ingest.IngestFigures;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.SpanWriter;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 
 /// A real server on a free port with the door on it, wired as the program wires it, and a store in
@@ -49,7 +51,9 @@ final class DoorUnderTest implements AutoCloseable {
     this.storage = storage;
     // Time stands still, so that no bucket fills while a test runs.
     var guardrails = new Guardrails(policy, () -> 0);
-    OtlpDoor door = new OtlpDoor(settings, new IngestSpans(guardrails, writer, counters), counters);
+    var senders = new SenderBook(Clock.systemUTC());
+    var ingest = new IngestSpans(guardrails, writer, counters, senders);
+    OtlpDoor door = new OtlpDoor(settings, ingest, counters);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host("127.0.0.1")

@@ -4,13 +4,18 @@ import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.application.WriteResult;
+import dev.skep.application.ingest.Guardrails.Admission;
 import dev.skep.application.ingest.IngestResult;
+import dev.skep.domain.ingest.RejectedSpans;
 import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.ingest.SpanBatch;
+import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +35,9 @@ final class MetricsApiTest {
   @Test
   void the_figures_are_those_of_the_status() {
     var batch =
-        new SpanBatch(Collections.nCopies(10, span(1).build()), Map.of(Rejection.SPAN_ID, 2));
+        SpanBatch.of(
+            Collections.nCopies(10, span(1).build()),
+            new RejectedSpans(Resource.UNKNOWN, Rejection.SPAN_ID, 2));
     door.counters().received(batch);
     door.counters().taken(batch, new IngestResult(new WriteResult(4, 3), 2, 1));
     door.counters().answered(200);
@@ -63,6 +70,8 @@ final class MetricsApiTest {
   void the_document_lists_every_family_with_its_type() throws IOException {
     door.jobs().run("seal", () -> "segment 2");
     door.get("/api/v1/traces");
+    List<Span> spans = List.of(span(1).build());
+    door.senders().taken(new Admission(spans, spans, spans), List.of());
     String document = Files.readString(Path.of("..", "docs", "metrics.md"));
 
     Map<String, String> listed =

@@ -8,6 +8,7 @@ import dev.skep.application.StoreState.Covered;
 import dev.skep.application.StoreState.Segment;
 import dev.skep.application.StoreState.Stage;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.JobBook;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.Storage;
@@ -153,6 +154,7 @@ final class RunningDoor implements AutoCloseable {
           System::nanoTime);
   private final JobBook jobs = new JobBook(ownTraces, CLOCK, System::nanoTime);
   private final IngestCounters counters = new IngestCounters(Spans.NOON);
+  private final SenderBook senders = new SenderBook(CLOCK);
   private final StoreFigures figures;
   private final WebServer server;
 
@@ -203,7 +205,7 @@ final class RunningDoor implements AutoCloseable {
         new WatchedStore(
             ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
     var status =
-        new ViewStatus(POLICY, counters, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
+        new ViewStatus(POLICY, counters, senders, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
     var search = new SearchTraces(watched);
     var overview = new OverviewTraces(watched);
     var view = new ViewTrace(watched);
@@ -323,6 +325,11 @@ final class RunningDoor implements AutoCloseable {
   /// What the door tells of what came in.
   IngestCounters counters() {
     return counters;
+  }
+
+  /// What the door tells of who sends.
+  SenderBook senders() {
+    return senders;
   }
 
   int port() {

@@ -4,18 +4,21 @@ import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.application.WriteResult;
+import dev.skep.application.ingest.Guardrails.Admission;
 import dev.skep.application.ingest.IngestResult;
 import dev.skep.application.job.JobRun.Recorded;
 import dev.skep.application.job.JobState.Last;
 import dev.skep.application.job.JobState.Rhythm;
+import dev.skep.domain.ingest.RejectedSpans;
 import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.ingest.SpanBatch;
+import dev.skep.domain.trace.Attributes;
+import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ final class StatusApiTest {
   @Test
   void the_status_tells_what_became_of_every_span() {
     List<Span> spans = Collections.nCopies(10, span(1).build());
-    var taken = new SpanBatch(spans, Map.of(Rejection.SPAN_ID, 2));
+    var taken = SpanBatch.of(spans, new RejectedSpans(Resource.UNKNOWN, Rejection.SPAN_ID, 2));
     var counters = door.counters();
     counters.received(taken);
     counters.taken(taken, new IngestResult(new WriteResult(4, 3), 2, 1));
@@ -51,7 +54,37 @@ final class StatusApiTest {
             "duplicates":"3","rejected":"2","sampledOut":"2","rateLimited":"1",\
             "unavailable":"10","underWay":"10"},"rejectedByReason":{"traceId":"0","spanId":"2",\
             "parentSpanId":"0","wrongType":"0"},"requestsByStatus":{"200":"1","503":"1"},\
-            "sampleRate":0.5,"maxSpansPerSecond":1000},\
+            "sampleRate":0.5,"maxSpansPerSecond":1000,"senders":[]},\
+            """);
+  }
+
+  @Test
+  void the_status_tells_of_each_sender_what_became_of_its_spans() {
+    Resource beyla =
+        Resource.of(
+            Attributes.builder()
+                .put("service.namespace", "shop")
+                .put("telemetry.sdk.name", "beyla")
+                .put("telemetry.sdk.language", "nodejs")
+                .put("telemetry.sdk.version", "v2.8.5")
+                .put("host.name", "docker-01")
+                .build());
+    List<Span> spans = Collections.nCopies(3, span(1).of(beyla).build());
+    door.senders()
+        .taken(
+            new Admission(spans, spans, spans),
+            List.of(new RejectedSpans(beyla, Rejection.SPAN_ID, 2)));
+    door.senders().stranger("172.18.0.30");
+
+    assertThat(door.get("/api/v1/status").body())
+        .contains(
+            """
+            "senders":[{"name":"shop","agent":{"name":"beyla","language":"nodejs",\
+            "version":"2.8.5"},"host":"docker-01","lastBatchUnixNano":"1773752400000000001",\
+            "batches":"1","spansLastMinute":"5","spans":{"received":"5","kept":"3",\
+            "rejected":"2","sampledOut":"0","rateLimited":"0","unavailable":"0"},\
+            "rejectedByReason":{"spanId":"2"}}],"withoutKey":{"requests":"1",\
+            "lastUnixNano":"1773752400000000001","lastAddress":"172.18.0.30"}}\
             """);
   }
 

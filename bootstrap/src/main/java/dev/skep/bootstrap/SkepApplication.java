@@ -4,6 +4,7 @@ import dev.skep.application.ingest.ForwardedSpans;
 import dev.skep.application.ingest.ForwardsNothing;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.Job;
 import dev.skep.application.job.JobRunner;
 import dev.skep.application.port.SpanForwarder;
@@ -107,8 +108,9 @@ public final class SkepApplication implements AutoCloseable {
       self.traces().storeWith(store.writer());
       var counters = new IngestCounters(clock.instant());
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
+      var senders = new SenderBook(clock);
       var ingest =
-          new IngestSpans(guardrails, new ForwardedSpans(store.writer(), forwarder), counters);
+          new IngestSpans(guardrails, new ForwardedSpans(store.writer(), forwarder), counters, senders);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
       var reading = settings.reading();
       var token =
@@ -118,7 +120,7 @@ public final class SkepApplication implements AutoCloseable {
           new WebDoor(
               new WebSettings(version, access),
               self.traces(),
-              parts(settings, store, counters, forwarder, self, clock),
+              parts(settings, limits, store, counters, senders, forwarder, self, clock),
               clock);
       var server = HttpListener.listen(settings, limits, otlp, web);
       var jobs =
@@ -160,8 +162,10 @@ public final class SkepApplication implements AutoCloseable {
 
   private static List<Routed> parts(
       Settings settings,
+      HttpLimits limits,
       SqliteStore store,
       IngestCounters counters,
+      SenderBook senders,
       SpanForwarder forwarder,
       Self self,
       Clock clock) {
@@ -172,6 +176,7 @@ public final class SkepApplication implements AutoCloseable {
         new ViewStatus(
             settings.ingestPolicy(),
             counters,
+            senders,
             store.figures(),
             reads,
             self.jobs(),

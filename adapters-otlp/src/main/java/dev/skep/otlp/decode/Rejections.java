@@ -1,9 +1,13 @@
 package dev.skep.otlp.decode;
 
+import dev.skep.domain.ingest.RejectedSpans;
 import dev.skep.domain.ingest.Rejection;
+import dev.skep.domain.trace.Resource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -12,18 +16,44 @@ public final class Rejections {
   private static final int SHOWN = 3;
 
   private final Map<Rejection, Integer> counts = new EnumMap<>(Rejection.class);
+  private final List<RejectedSpans> bySender = new ArrayList<>();
   private final int[] firstIndexes = new int[SHOWN];
   private int total;
 
   Rejections() {}
 
   /// @param index of the span among all spans of the request, from 0
-  void add(int index, Rejection reason) {
+  /// @param resource that made it
+  void add(int index, Resource resource, Rejection reason) {
     if (total < SHOWN) {
       firstIndexes[total] = index;
     }
     counts.merge(reason, 1, Integer::sum);
+    note(resource, reason);
     total++;
+  }
+
+  private void note(Resource resource, Rejection reason) {
+    // Decoders give the spans of one resource one after the other, and one object for it.
+    RejectedSpans one = new RejectedSpans(resource, reason, 1);
+    if (!bySender.isEmpty() && isLike(bySender.getLast(), one)) {
+      bySender.set(
+          bySender.size() - 1,
+          new RejectedSpans(resource, reason, bySender.getLast().spans() + 1));
+    } else {
+      bySender.add(one);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equals would compare all attributes for each span
+  private static boolean isLike(RejectedSpans some, RejectedSpans others) {
+    return some.resource() == others.resource() && some.reason() == others.reason();
+  }
+
+  /// The same by what sent them, in the order of the request; a sender and reason may stand more
+  /// than once.
+  public List<RejectedSpans> bySender() {
+    return Collections.unmodifiableList(bySender);
   }
 
   public int total() {

@@ -149,11 +149,11 @@ final class SpanDraft {
   void finish(
       Resource resource, InstrumentationScope scope, List<Span> spans, Rejections rejections) {
     if (rejection != null) {
-      rejections.add(index, rejection);
+      rejections.add(index, resource, rejection);
     } else if (traceId == null) {
-      rejections.add(index, Rejection.TRACE_ID);
+      rejections.add(index, resource, Rejection.TRACE_ID);
     } else if (spanId == null) {
-      rejections.add(index, Rejection.SPAN_ID);
+      rejections.add(index, resource, Rejection.SPAN_ID);
     } else {
       spans.add(
           new Span(

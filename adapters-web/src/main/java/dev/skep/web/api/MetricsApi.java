@@ -5,6 +5,8 @@ import dev.skep.application.StoreState;
 import dev.skep.application.StoreState.Segment;
 import dev.skep.application.StoreState.Stage;
 import dev.skep.application.ingest.IngestFigures;
+import dev.skep.application.ingest.SenderFigures;
+import dev.skep.application.ingest.SenderFigures.SenderState;
 import dev.skep.application.job.JobRun;
 import dev.skep.application.job.JobState;
 import dev.skep.application.job.JobState.Last;
@@ -43,6 +45,7 @@ public final class MetricsApi implements Routed {
     Status status = view.view();
     var text = new PrometheusText();
     ingest(text, status.ingest());
+    senders(text, status.senders());
     storage(text, status.storage());
     questions(text, status.questions());
     jobs(text, status.jobs());
@@ -80,6 +83,23 @@ public final class MetricsApi implements Routed {
         .requestsByStatus()
         .forEach(
             (status, count) -> text.sample(requests, count, "status", Integer.toString(status)));
+  }
+
+  private static void senders(PrometheusText text, SenderFigures figures) {
+    text.single(
+        "skep_ingest_senders",
+        GAUGE,
+        "Senders that are told apart on the status page.",
+        figures.senders().size());
+    figures.senders().stream()
+        .map(SenderState::lastBatch)
+        .max(Instant::compareTo)
+        .ifPresent(last ->
+            text.single(
+                "skep_ingest_last_batch_timestamp_seconds",
+                GAUGE,
+                "When the last request with spans came.",
+                seconds(last)));
   }
 
   private static void storage(PrometheusText text, Storage storage) {

@@ -31,6 +31,7 @@ final class StatusJson {
     json.writeObjectFieldStart("ingest");
     writeIngest(json, status.ingest());
     writePolicy(json, status.policy());
+    SenderJson.write(json, status.senders());
     json.writeEndObject();
     StorageJson.write(json, status.storage(), status.at());
     writeJobs(json, status.jobs());

@@ -42,9 +42,7 @@ public final class Guardrails {
   /// What is to be stored of these spans, in their order.
   public Admission admit(List<Span> spans) {
     List<Span> sampled = sample(spans);
-    int sampledOut = spans.size() - sampled.size();
-    List<Span> kept = limit(sampled);
-    return new Admission(kept, sampledOut, sampled.size() - kept.size());
+    return new Admission(spans, sampled, limit(sampled));
   }
 
   private List<Span> sample(List<Span> spans) {
@@ -117,8 +115,18 @@ public final class Guardrails {
 
   /// What the guardrails let through.
   ///
-  /// @param kept in the order sent
-  /// @param sampledOut how many spans of traces that the sample rate leaves out
-  /// @param rateLimited how many spans of senders that sent too much
-  public record Admission(List<Span> kept, int sampledOut, int rateLimited) {}
+  /// @param sent all spans, in the order sent
+  /// @param sampled those of them that the sample rate keeps
+  /// @param kept those of them that their senders were not too fast for
+  public record Admission(List<Span> sent, List<Span> sampled, List<Span> kept) {
+    /// How many spans of traces that the sample rate leaves out.
+    public int sampledOut() {
+      return sent.size() - sampled.size();
+    }
+
+    /// How many spans of senders that sent too much.
+    public int rateLimited() {
+      return sampled.size() - kept.size();
+    }
+  }
 }

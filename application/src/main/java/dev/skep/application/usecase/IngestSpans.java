@@ -5,6 +5,7 @@ import dev.skep.application.WriteResult;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestResult;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.domain.ingest.SpanBatch;
 import dev.skep.domain.trace.Span;
@@ -15,11 +16,15 @@ public final class IngestSpans {
   private final Guardrails guardrails;
   private final SpanWriter writer;
   private final IngestCounters counters;
+  private final SenderBook senders;
 
-  public IngestSpans(Guardrails guardrails, SpanWriter writer, IngestCounters counters) {
+  /// @param senders where it is noted who sent what
+  public IngestSpans(
+      Guardrails guardrails, SpanWriter writer, IngestCounters counters, SenderBook senders) {
     this.guardrails = guardrails;
     this.writer = writer;
     this.counters = counters;
+    this.senders = senders;
   }
 
   /// Stores what the guardrails let through of the batch durably, all of it or nothing; sending it
@@ -37,12 +42,21 @@ public final class IngestSpans {
               write(admission.kept()), admission.sampledOut(), admission.rateLimited());
       taken = true;
       counters.taken(batch, result);
+      senders.taken(admission, batch.rejectedSpans());
       return result;
     } finally {
       if (!taken) {
         counters.unavailable(batch);
+        senders.unavailable(batch);
       }
     }
+  }
+
+  /// Somebody without the right key was turned away.
+  ///
+  /// @param address where they called from
+  public void turnedAway(String address) {
+    senders.stranger(address);
   }
 
   private WriteResult write(List<Span> spans) {

@@ -5,6 +5,8 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.StoreState;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestFigures;
+import dev.skep.application.ingest.SenderBook;
+import dev.skep.application.ingest.SenderFigures;
 import dev.skep.application.job.JobBook;
 import dev.skep.application.job.JobState;
 import dev.skep.application.port.SpanForwarder;
@@ -22,6 +24,7 @@ import java.util.List;
 public final class ViewStatus {
   private final IngestPolicy policy;
   private final IngestCounters counters;
+  private final SenderBook senders;
   private final StoreFigures store;
   private final WatchedStore questions;
   private final JobBook jobs;
@@ -32,6 +35,7 @@ public final class ViewStatus {
   public ViewStatus(
       IngestPolicy policy,
       IngestCounters counters,
+      SenderBook senders,
       StoreFigures store,
       WatchedStore questions,
       JobBook jobs,
@@ -40,6 +44,7 @@ public final class ViewStatus {
       Clock clock) {
     this.policy = policy;
     this.counters = counters;
+    this.senders = senders;
     this.store = store;
     this.questions = questions;
     this.jobs = jobs;
@@ -54,6 +59,7 @@ public final class ViewStatus {
         clock.instant(),
         policy,
         counters.figures(),
+        senders.figures(),
         storage(),
         questions.figures(),
         jobs.jobs(),
@@ -74,6 +80,7 @@ public final class ViewStatus {
   /// @param at the moment of all figures
   /// @param policy what is taken in
   /// @param ingest what came in, and what became of it
+  /// @param senders who sent it
   /// @param questions what the store was asked
   /// @param ownTraces what became of Skep's own traces
   /// @param forwarding what became of spans that are sent on
@@ -81,6 +88,7 @@ public final class ViewStatus {
       Instant at,
       IngestPolicy policy,
       IngestFigures ingest,
+      SenderFigures senders,
       Storage storage,
       QuestionFigures questions,
       List<JobState> jobs,

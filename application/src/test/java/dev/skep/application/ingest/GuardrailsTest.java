@@ -25,7 +25,7 @@ final class GuardrailsTest {
   void who_wants_everything_gets_the_list_as_it_came() {
     List<Span> spans = trace(1, 3, "cart");
 
-    assertThat(guardrails(1, 0).admit(spans)).isEqualTo(new Admission(spans, 0, 0));
+    assertThat(guardrails(1, 0).admit(spans)).isEqualTo(new Admission(spans, spans, spans));
   }
 
   @Test

@@ -9,18 +9,21 @@ import dev.skep.application.WriteResult;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestFigures;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.domain.ingest.IngestPolicy;
+import dev.skep.domain.ingest.RejectedSpans;
 import dev.skep.domain.ingest.Rejection;
 import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanBatch;
 import dev.skep.domain.ingest.SpanRate;
+import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -42,7 +45,7 @@ final class IngestSpansTest {
     List<Span> spans = List.of(span(1).build(), span(2).build());
 
     ingest.ingest(SpanBatch.of(spans));
-    ingest.ingest(new SpanBatch(spans, Map.of(Rejection.SPAN_ID, 3)));
+    ingest.ingest(SpanBatch.of(spans, rejected(Rejection.SPAN_ID, 3)));
 
     IngestFigures.Outcomes outcomes = counters.figures().outcomes();
     assertThat(counters.figures().received()).isEqualTo(7);
@@ -57,7 +60,7 @@ final class IngestSpansTest {
   @Test
   void of_a_batch_that_cannot_be_stored_everything_counts_as_unavailable() {
     IngestSpans ingest = ingest(SOME, IngestSpansTest::unavailable);
-    var batch = new SpanBatch(spans(100, 0), Map.of(Rejection.TRACE_ID, 5));
+    var batch = SpanBatch.of(spans(100, 0), rejected(Rejection.TRACE_ID, 5));
 
     assertThatThrownBy(() -> ingest.ingest(batch)).isInstanceOf(StorageUnavailableException.class);
 
@@ -141,9 +144,9 @@ final class IngestSpansTest {
     long sent = 0;
     for (int i = 0; i < 40; i++) {
       var batch =
-          new SpanBatch(
+          SpanBatch.of(
               spans(1 + random.nextInt(30), random.nextInt(200)),
-              Map.of(Rejection.WRONG_TYPE, random.nextInt(3)));
+              rejected(Rejection.WRONG_TYPE, random.nextInt(3)));
       sent += batch.size();
       try {
         ingest.ingest(batch);
@@ -164,11 +167,16 @@ final class IngestSpansTest {
     return spans;
   }
 
+  private static RejectedSpans rejected(Rejection reason, int spans) {
+    return new RejectedSpans(Resource.UNKNOWN, reason, spans);
+  }
+
   private static WriteResult unavailable(List<Span> spans) {
     throw new StorageUnavailableException("never");
   }
 
   private IngestSpans ingest(IngestPolicy policy, SpanWriter writer) {
-    return new IngestSpans(new Guardrails(policy, System::nanoTime), writer, counters);
+    var guardrails = new Guardrails(policy, System::nanoTime);
+    return new IngestSpans(guardrails, writer, counters, new SenderBook(Clock.systemUTC()));
   }
 }

@@ -24,6 +24,9 @@ public final class SemanticAttributes {
 
   public static final String TELEMETRY_DISTRO_VERSION = "telemetry.distro.version";
 
+  /// The machine that the sender runs on (resource).
+  public static final String HOST_NAME = "host.name";
+
   /// Name of the service that was called, as its caller knows it.
   public static final String PEER_SERVICE = "peer.service";
 
