@@ -116,6 +116,28 @@
     }
   });
 
+  // What shows the present asks again by itself: not while nobody looks, and not while somebody
+  // selects text in it. Wide tables stay where they were scrolled to.
+  const selects = (part) => {
+    const selection = getSelection();
+    return selection && !selection.isCollapsed && part.contains(selection.anchorNode);
+  };
+  let scrolled = [];
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const part = event.target.closest('[data-live]');
+    if (part && (document.hidden || selects(part))) event.preventDefault();
+  });
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const part = event.target.closest('[data-live]');
+    scrolled = part ? [...part.querySelectorAll('.scroll-x[id]')].map((one) => [one.id, one.scrollLeft]) : [];
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const [id, left] of scrolled) {
+      const table = document.getElementById(id);
+      if (table) table.scrollLeft = left;
+    }
+  });
+
   document.addEventListener('htmx:afterSwap', reveal);
   document.addEventListener('htmx:afterSettle', toMistake);
   reveal();

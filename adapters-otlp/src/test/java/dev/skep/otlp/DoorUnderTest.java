@@ -2,8 +2,8 @@ package dev.skep.otlp;
 
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
-import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.ingest.IngestFigures;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.usecase.IngestSpans;

@@ -3,12 +3,14 @@ package dev.skep.web;
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.application.ingest.Guardrails.Admission;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.Attributes;
 import dev.skep.domain.trace.HostileTexts;
 import dev.skep.domain.trace.InstrumentationScope;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanLink;
@@ -49,8 +51,26 @@ class HostileTextTest {
     int number = 0;
     for (String payload : payloads().toList()) {
       door.with(with(payload));
+      send(door, payload);
+      send(harmless, HARMLESS + number);
       harmless.with(with(HARMLESS + number++));
     }
+  }
+
+  private static void send(RunningDoor door, String word) {
+    List<Span> spans =
+        List.of(
+            Spans.span(1)
+                .of(
+                    Resource.of(
+                        Attributes.builder()
+                            .put("service.namespace", word)
+                            .put("telemetry.sdk.name", word)
+                            .put("telemetry.sdk.version", word)
+                            .put("host.name", word)
+                            .build()))
+                .build());
+    door.senders().taken(new Admission(spans, spans, spans), List.of());
   }
 
   @AfterAll
@@ -80,6 +100,7 @@ class HostileTextTest {
     sameShape("/services", "/services");
     sameShape("/map", "/map");
     sameShape("/services/" + PercentCode.encode("${7*7}"), "/services/" + HARMLESS + 24);
+    sameShape("/status", "/status");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.skep.web;
 
+import dev.skep.application.EffectiveLimit;
+import dev.skep.application.EffectiveSetting;
 import dev.skep.application.Latencies;
 import dev.skep.application.LatencyFigures;
 import dev.skep.application.StorageUnavailableException;
@@ -62,6 +64,7 @@ import dev.skep.web.explorer.compare.ComparePage;
 import dev.skep.web.explorer.map.MapPage;
 import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
+import dev.skep.web.explorer.status.StatusPage;
 import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
@@ -258,6 +261,16 @@ final class RunningDoor implements AutoCloseable {
             new AttributeApi(
                 new ListAttributeKeys(ports.attributes()),
                 new ListAttributeValues(ports.attributes())),
+            new StatusPage(
+                status,
+                new CheckHealth(ports.probe()),
+                ingestionEnabled,
+                "1.2.3",
+                List.of(
+                    new EffectiveSetting("TRACES_INGESTION_API_KEY", "••••••••", true),
+                    new EffectiveSetting("TRACES_PORT", "3051", false),
+                    new EffectiveSetting("TRACES_ALLOWED_HOSTS", "", false)),
+                List.of(new EffectiveLimit("Connections", "4,096"))),
             new StatusApi(status),
             new MetricsApi(status),
             new HealthApi(new CheckHealth(ports.probe())),

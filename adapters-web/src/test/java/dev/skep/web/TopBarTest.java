@@ -20,12 +20,12 @@ class TopBarTest {
   void the_page_that_is_shown_is_marked_and_links_carry_the_range_along() {
     var nav = door.page("/traces?range=6h&service=nginx&cursor=").select(".topbar nav");
 
-    assertThat(nav.select("a").eachText()).containsExactly("Traces", "Services", "Map");
+    assertThat(nav.select("a").eachText()).containsExactly("Traces", "Services", "Map", "Status");
     assertThat(nav.select("[aria-current=page]").eachText()).containsExactly("Traces");
     assertThat(nav.select("a").eachAttr("href"))
-        .containsExactly("/traces?range=6h", "/services?range=6h", "/map?range=6h");
+        .containsExactly("/traces?range=6h", "/services?range=6h", "/map?range=6h", "/status?range=6h");
     assertThat(door.page("/traces").select(".topbar nav a").eachAttr("href"))
-        .containsExactly("/traces", "/services", "/map");
+        .containsExactly("/traces", "/services", "/map", "/status");
   }
 
   @Test

@@ -1,8 +1,14 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.EffectiveLimit;
+import dev.skep.application.ingest.SenderBook;
+import dev.skep.application.usecase.PinTrace;
 import dev.skep.otlp.ArrivalLimits;
 import dev.skep.otlp.OtlpDoor;
+import dev.skep.otlp.OtlpSettings;
+import dev.skep.otlp.decode.SpanLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// What the port takes of its callers. Nothing of this is left to the server's defaults, some of
@@ -16,6 +22,32 @@ import java.util.Locale;
 record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duration grace) {
   static final HttpLimits USUAL =
       new HttpLimits(4096, Duration.ofSeconds(30), ArrivalLimits.USUAL, Duration.ofSeconds(8));
+
+  /// All limits one by one for the status page, with those on what a request may hold.
+  List<EffectiveLimit> listed(OtlpSettings otlp) {
+    return List.of(
+        limit("Request body, as sent and unpacked", "%,d MiB", otlp.maxBodyBytes() >> 20),
+        limit("Bodies under way, together", "%,d MiB", otlp.inFlightBytes() >> 20),
+        limit("Spans in one request", "%,d", SpanLimits.SPANS_PER_REQUEST),
+        limit("Attributes of a span", "%,d", SpanLimits.ATTRIBUTES),
+        limit("Events of a span", "%,d", SpanLimits.EVENTS),
+        limit("Links of a span", "%,d", SpanLimits.LINKS),
+        limit("Length of a text", "%,d KiB", SpanLimits.TEXT_BYTES >> 10),
+        limit("Headers of a request", "%,d KiB", OtlpDoor.MAX_HEADERS_BYTES >> 10),
+        limit("Request line", "%,d KiB", OtlpDoor.MAX_REQUEST_LINE_BYTES >> 10),
+        limit("Connections", "%,d", connections),
+        limit("Idle connection", "%,d s", idle.toSeconds()),
+        limit("Until the next byte", "%,d s", arrival.next().toSeconds()),
+        limit("Until all headers are there", "%,d s", arrival.head().toSeconds()),
+        limit("Until a request is there", "%,d s", arrival.whole().toSeconds()),
+        limit("Time to stop", "%,d s", grace.toSeconds()),
+        limit("Pinned traces", "%,d", PinTrace.MOST),
+        limit("Senders told apart", "%,d", SenderBook.MOST));
+  }
+
+  private static EffectiveLimit limit(String name, String format, long value) {
+    return new EffectiveLimit(name, String.format(Locale.ROOT, format, value));
+  }
 
   /// All limits in one line for the operator, those of the OTLP door among them.
   ///

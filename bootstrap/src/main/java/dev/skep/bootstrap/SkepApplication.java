@@ -52,6 +52,7 @@ import dev.skep.web.explorer.compare.ComparePage;
 import dev.skep.web.explorer.map.MapPage;
 import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
+import dev.skep.web.explorer.status.StatusPage;
 import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
@@ -120,7 +121,7 @@ public final class SkepApplication implements AutoCloseable {
           new WebDoor(
               new WebSettings(version, access),
               self.traces(),
-              parts(settings, limits, store, counters, senders, forwarder, self, clock),
+              parts(settings, limits, version, store, counters, senders, forwarder, self, clock),
               clock);
       var server = HttpListener.listen(settings, limits, otlp, web);
       var jobs =
@@ -163,6 +164,7 @@ public final class SkepApplication implements AutoCloseable {
   private static List<Routed> parts(
       Settings settings,
       HttpLimits limits,
+      String version,
       SqliteStore store,
       IngestCounters counters,
       SenderBook senders,
@@ -227,6 +229,13 @@ public final class SkepApplication implements AutoCloseable {
             new MapServices(reads),
             clock),
         new AttributeApi(new ListAttributeKeys(reads), new ListAttributeValues(reads)),
+        new StatusPage(
+            status,
+            new CheckHealth(store.probe()),
+            settings.otlp().enabled(),
+            version,
+            settings.all(),
+            limits.listed(settings.otlp())),
         new StatusApi(status),
         new MetricsApi(status),
         new HealthApi(new CheckHealth(store.probe())),

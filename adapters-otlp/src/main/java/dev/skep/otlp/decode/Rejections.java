@@ -38,8 +38,7 @@ public final class Rejections {
     RejectedSpans one = new RejectedSpans(resource, reason, 1);
     if (!bySender.isEmpty() && isLike(bySender.getLast(), one)) {
       bySender.set(
-          bySender.size() - 1,
-          new RejectedSpans(resource, reason, bySender.getLast().spans() + 1));
+          bySender.size() - 1, new RejectedSpans(resource, reason, bySender.getLast().spans() + 1));
     } else {
       bySender.add(one);
     }

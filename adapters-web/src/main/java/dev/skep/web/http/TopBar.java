@@ -21,7 +21,8 @@ record TopBar(String home, List<Link> pages, String zone, String zoneWord, boole
       List.of(
           new Page("/traces", "Traces"),
           new Page("/services", "Services"),
-          new Page("/map", "Map"));
+          new Page("/map", "Map"),
+          new Page("/status", "Status"));
 
   /// @param path of the page that is shown
   /// @param range the parameters that name the time it is about, or none; the links carry them

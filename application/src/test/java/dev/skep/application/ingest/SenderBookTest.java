@@ -90,8 +90,7 @@ final class SenderBookTest {
     book.unavailable(
         SpanBatch.of(spans(SHOP, 3), new RejectedSpans(SHOP, Rejection.WRONG_TYPE, 1)));
 
-    assertThat(sender("shop").fate())
-        .isEqualTo(new SenderFigures.Fate(4, 0, Map.of(), 0, 0, 4));
+    assertThat(sender("shop").fate()).isEqualTo(new SenderFigures.Fate(4, 0, Map.of(), 0, 0, 4));
   }
 
   @Test
