@@ -3,6 +3,7 @@ package dev.skep.persistence;
 import dev.skep.application.port.AttributeCatalog;
 import dev.skep.application.port.CallReader;
 import dev.skep.application.port.PinnedTraces;
+import dev.skep.application.port.SavedSearches;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.StorageProbe;
@@ -204,6 +205,11 @@ public final class SqliteStore implements AutoCloseable {
   /// Keeps pinned traces.
   public PinnedTraces pins() {
     return new SqliteTraceKeeping(segments, writing, keeper);
+  }
+
+  /// Keeps saved searches.
+  public SavedSearches searches() {
+    return new SqliteSavedSearches(segments.searches());
   }
 
   /// Erases traces.

@@ -5,6 +5,7 @@ import static dev.skep.domain.trace.Spans.NOON;
 import dev.skep.application.port.AttributeCatalogContract;
 import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
+import dev.skep.application.port.SavedSearchesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
@@ -32,7 +33,8 @@ final class SealedSegmentsStorageTest
         PinnedTracesContract,
         TraceEraserContract,
         CallReaderContract,
-        StorageProbeContract {
+        StorageProbeContract,
+        SavedSearchesContract {
   private static final SegmentLimits ONE_BATCH = new SegmentLimits(1, 1L << 30, Duration.ofDays(1));
 
   // Some of the spans that tests write started in 1970.
@@ -67,6 +69,7 @@ final class SealedSegmentsStorageTest
         store.pins(),
         store.eraser(),
         store.calls(),
-        store.probe());
+        store.probe(),
+        store.searches());
   }
 }

@@ -3,6 +3,7 @@ package dev.skep.persistence;
 import dev.skep.application.port.AttributeCatalogContract;
 import dev.skep.application.port.CallReaderContract;
 import dev.skep.application.port.PinnedTracesContract;
+import dev.skep.application.port.SavedSearchesContract;
 import dev.skep.application.port.ServiceCatalogContract;
 import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
@@ -24,7 +25,8 @@ final class SqliteStorageTest
         PinnedTracesContract,
         TraceEraserContract,
         CallReaderContract,
-        StorageProbeContract {
+        StorageProbeContract,
+        SavedSearchesContract {
   @TempDir Path folder;
   private SqliteStore store;
 
@@ -48,6 +50,7 @@ final class SqliteStorageTest
         store.pins(),
         store.eraser(),
         store.calls(),
-        store.probe());
+        store.probe(),
+        store.searches());
   }
 }

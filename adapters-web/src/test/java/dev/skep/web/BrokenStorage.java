@@ -5,6 +5,7 @@ import dev.skep.application.WriteResult;
 import dev.skep.application.port.AttributeCatalog;
 import dev.skep.application.port.CallReader;
 import dev.skep.application.port.PinnedTraces;
+import dev.skep.application.port.SavedSearches;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.application.port.Storage;
@@ -20,6 +21,7 @@ import dev.skep.domain.calls.SeenServices;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.SavedSearch;
 import dev.skep.domain.search.SeenAttribute;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
@@ -34,6 +36,7 @@ import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,15 +49,31 @@ final class BrokenStorage
         PinnedTraces,
         TraceEraser,
         CallReader,
-        StorageProbe {
+        StorageProbe,
+        SavedSearches {
   static final String REASON = "the disk is full";
 
   Storage ports() {
-    return new Storage(this, this, this, this, this, this, this, this);
+    return new Storage(this, this, this, this, this, this, this, this, this);
   }
 
   private static StorageUnavailableException unavailable() {
     return new StorageUnavailableException(REASON);
+  }
+
+  @Override
+  public SavedSearch save(String name, String query, Instant at) {
+    throw unavailable();
+  }
+
+  @Override
+  public boolean delete(long id) {
+    throw unavailable();
+  }
+
+  @Override
+  public List<SavedSearch> list() {
+    throw unavailable();
   }
 
   @Override

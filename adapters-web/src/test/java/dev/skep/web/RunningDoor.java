@@ -21,17 +21,20 @@ import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.DeleteSearch;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.FollowServices;
 import dev.skep.application.usecase.ListAttributeKeys;
 import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
+import dev.skep.application.usecase.ListSavedSearches;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.OpenTrace;
 import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.PinTrace;
+import dev.skep.application.usecase.SaveSearch;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SeeServices;
 import dev.skep.application.usecase.SummarizeOperations;
@@ -58,10 +61,12 @@ import dev.skep.web.api.CallApi;
 import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
 import dev.skep.web.api.MetricsApi;
+import dev.skep.web.api.SearchesApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
 import dev.skep.web.explorer.map.MapPage;
+import dev.skep.web.explorer.searches.SavedSearchesPage;
 import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.status.StatusPage;
@@ -261,6 +266,16 @@ final class RunningDoor implements AutoCloseable {
             new AttributeApi(
                 new ListAttributeKeys(ports.attributes()),
                 new ListAttributeValues(ports.attributes())),
+            new SavedSearchesPage(
+                new SaveSearch(ports.searches(), CLOCK),
+                new ListSavedSearches(ports.searches()),
+                new DeleteSearch(ports.searches()),
+                CLOCK),
+            new SearchesApi(
+                new SaveSearch(ports.searches(), CLOCK),
+                new ListSavedSearches(ports.searches()),
+                new DeleteSearch(ports.searches()),
+                CLOCK),
             new StatusPage(
                 status,
                 new CheckHealth(ports.probe()),

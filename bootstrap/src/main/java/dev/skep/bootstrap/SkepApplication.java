@@ -12,6 +12,7 @@ import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.CheckHealth;
+import dev.skep.application.usecase.DeleteSearch;
 import dev.skep.application.usecase.EraseTrace;
 import dev.skep.application.usecase.FollowServices;
 import dev.skep.application.usecase.IngestSpans;
@@ -19,11 +20,13 @@ import dev.skep.application.usecase.ListAttributeKeys;
 import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
+import dev.skep.application.usecase.ListSavedSearches;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.OpenTrace;
 import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.PinTrace;
+import dev.skep.application.usecase.SaveSearch;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.application.usecase.SeeServices;
 import dev.skep.application.usecase.SummarizeOperations;
@@ -46,10 +49,12 @@ import dev.skep.web.api.CallApi;
 import dev.skep.web.api.HealthApi;
 import dev.skep.web.api.KeepingApi;
 import dev.skep.web.api.MetricsApi;
+import dev.skep.web.api.SearchesApi;
 import dev.skep.web.api.StatusApi;
 import dev.skep.web.api.TraceApi;
 import dev.skep.web.explorer.compare.ComparePage;
 import dev.skep.web.explorer.map.MapPage;
+import dev.skep.web.explorer.searches.SavedSearchesPage;
 import dev.skep.web.explorer.services.ServicePage;
 import dev.skep.web.explorer.services.ServicesPage;
 import dev.skep.web.explorer.status.StatusPage;
@@ -191,6 +196,9 @@ public final class SkepApplication implements AutoCloseable {
     var open = new OpenTrace(reads, OPENED_BYTES);
     var spans = new ViewSpans(reads);
     var usual = new LookUpUsual(reads, clock);
+    var save = new SaveSearch(store.searches(), clock);
+    var saved = new ListSavedSearches(store.searches());
+    var delete = new DeleteSearch(store.searches());
     return List.of(
         new TraceSearchPage(
             search, overview, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
@@ -229,6 +237,8 @@ public final class SkepApplication implements AutoCloseable {
             new MapServices(reads),
             clock),
         new AttributeApi(new ListAttributeKeys(reads), new ListAttributeValues(reads)),
+        new SavedSearchesPage(save, saved, delete, clock),
+        new SearchesApi(save, saved, delete, clock),
         new StatusPage(
             status,
             new CheckHealth(store.probe()),

@@ -37,6 +37,7 @@ public final class Segments implements AutoCloseable {
   private final DataFolder folder;
   private final Catalogue catalogue;
   private final Pins pins;
+  private final SearchTable searches;
   private final SegmentLimits limits;
   private final Clock clock;
   private final Duration readingTimeLimit;
@@ -52,12 +53,14 @@ public final class Segments implements AutoCloseable {
       DataFolder folder,
       Catalogue catalogue,
       Pins pins,
+      SearchTable searches,
       SegmentLimits limits,
       Clock clock,
       Duration readingTimeLimit) {
     this.folder = folder;
     this.catalogue = catalogue;
     this.pins = pins;
+    this.searches = searches;
     this.limits = limits;
     this.clock = clock;
     this.readingTimeLimit = readingTimeLimit;
@@ -74,11 +77,14 @@ public final class Segments implements AutoCloseable {
     Migrations.CATALOGUE.apply(catalogueFile);
     Catalogue catalogue = Catalogue.open(catalogueFile, clock);
     Pins pins = Pins.open(catalogueFile);
+    SearchTable searches = SearchTable.open(catalogueFile);
     try {
-      var segments = new Segments(folder, catalogue, pins, limits, clock, readingTimeLimit);
+      var segments =
+          new Segments(folder, catalogue, pins, searches, limits, clock, readingTimeLimit);
       segments.openAll();
       return segments;
     } catch (SQLException | RuntimeException e) {
+      searches.close();
       pins.close();
       catalogue.close();
       throw e;
@@ -108,6 +114,11 @@ public final class Segments implements AutoCloseable {
   /// The pinned traces.
   public Pins pins() {
     return pins;
+  }
+
+  /// The saved searches.
+  public SearchTable searches() {
+    return searches;
   }
 
   /// Erases a trace from all segments but the open one.
@@ -248,6 +259,7 @@ public final class Segments implements AutoCloseable {
   public void close() throws SQLException {
     closeFullWriters();
     members.close();
+    searches.close();
     pins.close();
     catalogue.close();
   }

@@ -10,6 +10,7 @@ import dev.skep.domain.calls.SeenServices;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceMap;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.SavedSearch;
 import dev.skep.domain.search.SeenAttribute;
 import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
@@ -25,7 +26,10 @@ import dev.skep.domain.trace.TraceExtent;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +50,18 @@ public final class InMemoryStorage
         PinnedTraces,
         TraceEraser,
         CallReader,
-        StorageProbe {
+        StorageProbe,
+        SavedSearches {
   private static final Comparator<PinnedTrace> LAST_FIRST =
       Comparator.comparing(PinnedTrace::pinnedAt).reversed().thenComparing(PinnedTrace::traceId);
 
   private final Map<TraceId, Set<Span>> spans = new TreeMap<>();
   private final Map<TraceId, PinnedTrace> pins = new TreeMap<>();
+  private final Map<String, SavedSearch> searches = new HashMap<>();
+  private long lastSearch;
 
   public Storage ports() {
-    return new Storage(this, this, this, this, this, this, this, this);
+    return new Storage(this, this, this, this, this, this, this, this, this);
   }
 
   @Override
@@ -199,6 +206,28 @@ public final class InMemoryStorage
   @Override
   public synchronized List<PinnedTrace> all() {
     return pins.values().stream().sorted(LAST_FIRST).toList();
+  }
+
+  @Override
+  public synchronized SavedSearch save(String name, String query, Instant at) {
+    SavedSearch before = searches.get(name);
+    long id = before == null ? ++lastSearch : before.id();
+    var search = new SavedSearch(id, name, query, at);
+    searches.put(name, search);
+    return search;
+  }
+
+  @Override
+  public synchronized boolean delete(long id) {
+    return searches.values().removeIf(search -> search.id() == id);
+  }
+
+  @Override
+  public synchronized List<SavedSearch> list() {
+    return searches.values().stream()
+        .sorted(
+            Comparator.comparing(search -> search.name().codePoints().toArray(), Arrays::compare))
+        .toList();
   }
 
   @Override

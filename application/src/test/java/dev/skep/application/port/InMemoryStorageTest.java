@@ -8,7 +8,8 @@ final class InMemoryStorageTest
         PinnedTracesContract,
         TraceEraserContract,
         CallReaderContract,
-        StorageProbeContract {
+        StorageProbeContract,
+        SavedSearchesContract {
   private final Storage storage = new InMemoryStorage().ports();
 
   @Override

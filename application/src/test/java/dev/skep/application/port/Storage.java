@@ -11,4 +11,5 @@ public record Storage(
     PinnedTraces pins,
     TraceEraser eraser,
     CallReader calls,
-    StorageProbe probe) {}
+    StorageProbe probe,
+    SavedSearches searches) {}
