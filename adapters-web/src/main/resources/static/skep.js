@@ -122,6 +122,31 @@
     const selection = getSelection();
     return selection && !selection.isCollapsed && part.contains(selection.anchorNode);
   };
+  // A list of traces that follows waits while somebody reads on, and says how much there is.
+  const reads = (list) => list.getBoundingClientRect().top < 0 || selects(list)
+    || list.querySelector('tbody')?.contains(document.activeElement);
+  const news = document.getElementById('live-news');
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const list = document.getElementById('results');
+    if (event.target.id !== 'live' || !list || !news) return;
+    const there = new Set([...list.querySelectorAll('.row-link')].map((row) => row.getAttribute('href')));
+    const rows = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html').querySelectorAll('.row-link');
+    const fresh = [...rows].filter((row) => !there.has(row.getAttribute('href'))).length;
+    if (rows.length > 0 && reads(list)) {
+      event.detail.shouldSwap = false;
+      news.hidden = fresh === 0;
+      news.textContent = (fresh < rows.length ? fresh : fresh + ' or more') + ' new';
+    } else if (rows.length > 0) {
+      news.hidden = true;
+    }
+  });
+  news?.addEventListener('click', (event) => {
+    event.preventDefault();
+    news.hidden = true;
+    getSelection()?.removeAllRanges();
+    scrollTo(0, 0);
+    htmx.trigger('#live', 'now');
+  });
   let scrolled = [];
   document.addEventListener('htmx:beforeRequest', (event) => {
     const part = event.target.closest('[data-live]');

@@ -29,6 +29,7 @@ import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.ListSavedSearches;
+import dev.skep.application.usecase.ListSenders;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.OpenTrace;
@@ -225,7 +226,12 @@ final class RunningDoor implements AutoCloseable {
         ownTraces,
         List.of(
             new TraceSearchPage(
-                search, overview, new ListFilterChoices(ports.catalog()), CLOCK, ingestionEnabled),
+                search,
+                overview,
+                new ListFilterChoices(ports.catalog()),
+                new ListSenders(senders),
+                CLOCK,
+                ingestionEnabled),
             new TracePage(open, spans, new ListPinnedTraces(ports.pins()), usual, CLOCK),
             new ComparePage(open, spans, search, usual, CLOCK),
             new ServicesPage(

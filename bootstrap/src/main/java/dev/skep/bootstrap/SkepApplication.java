@@ -21,6 +21,7 @@ import dev.skep.application.usecase.ListAttributeValues;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListPinnedTraces;
 import dev.skep.application.usecase.ListSavedSearches;
+import dev.skep.application.usecase.ListSenders;
 import dev.skep.application.usecase.LookUpUsual;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.OpenTrace;
@@ -201,7 +202,12 @@ public final class SkepApplication implements AutoCloseable {
     var delete = new DeleteSearch(store.searches());
     return List.of(
         new TraceSearchPage(
-            search, overview, new ListFilterChoices(reads), clock, settings.otlp().enabled()),
+            search,
+            overview,
+            new ListFilterChoices(reads),
+            new ListSenders(senders),
+            clock,
+            settings.otlp().enabled()),
         new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
         new ComparePage(open, spans, search, usual, clock),
         new ServicesPage(

@@ -70,7 +70,7 @@ public record ResultList(
         found.traces().stream().map(t -> TraceRow.of(t, slowest, times, url)).toList(),
         first ? "" : firstPage(url),
         next,
-        range.in(url.without("shown")).at(TracePaths.API_TRACES),
+        range.in(url.without("shown", "live")).at(TracePaths.API_TRACES),
         url.at(TracePaths.TRACES),
         drops(url, range, times),
         List.of(),

@@ -3,6 +3,7 @@ package dev.skep.web.explorer.traces;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.ListFilterChoices;
 import dev.skep.application.usecase.ListFilterChoices.Choices;
+import dev.skep.application.usecase.ListSenders;
 import dev.skep.application.usecase.OverviewTraces;
 import dev.skep.application.usecase.SearchTraces;
 import dev.skep.domain.search.FoundTraces;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 public final class TraceSearchPage implements Routed {
   private static final String PAGE = "traces/search";
   private static final String PIECE = "traces/_results";
+  private static final String LIVE_UPDATE = "traces/_live-update";
   private static final String WAITING = "traces/_waiting";
   private static final String SHOWN = "shown";
   // The figures must not keep the list waiting.
@@ -46,7 +48,7 @@ public final class TraceSearchPage implements Routed {
               TraceParameters.FILTERS,
               TraceParameters.LISTING,
               SubmittedSearch.NEW_CONDITION,
-              List.of(SHOWN))
+              List.of(SHOWN, LiveSwitch.LIVE))
           .flatMap(List::stream)
           .toList();
   private static final TimeRange USUAL = TimeRange.lastHour();
@@ -62,6 +64,7 @@ public final class TraceSearchPage implements Routed {
   private final SearchTraces search;
   private final OverviewTraces overview;
   private final ListFilterChoices choices;
+  private final ListSenders senders;
   private final Clock clock;
   private final boolean ingestionEnabled;
   // Asked only until it is so.
@@ -71,11 +74,13 @@ public final class TraceSearchPage implements Routed {
       SearchTraces search,
       OverviewTraces overview,
       ListFilterChoices choices,
+      ListSenders senders,
       Clock clock,
       boolean ingestionEnabled) {
     this.search = search;
     this.overview = overview;
     this.choices = choices;
+    this.senders = senders;
     this.clock = clock;
     this.ingestionEnabled = ingestionEnabled;
   }
@@ -91,6 +96,8 @@ public final class TraceSearchPage implements Routed {
     routes.lead(
         HeatCells.PATH, request -> HeatCells.search(Requests.query(request)).at(TracePaths.TRACES));
     routes.livePiece("/first-span", request -> waiting());
+    routes.livePiece(
+        LiveSwitch.PATH, request -> live(Requests.query(request), Requests.zone(request)));
   }
 
   /// The page for these parameters.
@@ -110,6 +117,7 @@ public final class TraceSearchPage implements Routed {
                     parameters,
                     choices.list(),
                     ResultList.invalid(problems, known),
+                    LiveSwitch.NONE,
                     List.of())
                 .over(USUAL);
         case TraceParameters.Valid valid ->
@@ -117,7 +125,7 @@ public final class TraceSearchPage implements Routed {
       };
     } catch (StorageUnavailableException e) {
       var results = ResultList.unavailable(String.valueOf(e.getMessage()), known);
-      return view(503, known, parameters, NO_CHOICES, results, List.of()).over(rangeOf(parameters));
+      return view(503, known, parameters, NO_CHOICES, results, LiveSwitch.NONE, List.of()).over(rangeOf(parameters));
     }
   }
 
@@ -130,6 +138,56 @@ public final class TraceSearchPage implements Routed {
       arrived = false; // the next question, a few seconds later, may find it better
     }
     return View.of(200, WAITING, Map.of("arrived", arrived));
+  }
+
+  /// What has changed of a list that follows: all of it, or only who sent last.
+  ///
+  /// @param url the parameters of the list, and what it shows as `seen`
+  public View live(UrlQuery url, ZoneId zone) {
+    var now = clock.instant();
+    var known = url.only(PARAMETERS);
+    if (!(TraceParameters.parse(known, USUAL, now) instanceof TraceParameters.Valid valid)
+        || !LiveSwitch.isOn(known, valid)) {
+      return unchanged(200, LiveSwitch.NONE);
+    }
+    try {
+      FoundTraces found = search.search(valid.query());
+      var live = LiveSwitch.of(known, valid, found, senders.list(), now);
+      return LiveSwitch.seen(found).equals(url.first(LiveSwitch.SEEN))
+          ? unchanged(200, live)
+          : changed(valid, known, found, live, now, zone);
+    } catch (StorageUnavailableException e) {
+      return unchanged(503, LiveSwitch.NONE);
+    }
+  }
+
+  private View changed(
+      TraceParameters.Valid parameters,
+      UrlQuery url,
+      FoundTraces found,
+      LiveSwitch live,
+      Instant now,
+      ZoneId zone) {
+    Times times = Times.of(zone, now);
+    TraceOverview all = overview.overview(parameters.query(), now, TIME_TO_COUNT);
+    var results =
+        ResultList.found(found, all, parameters.query(), parameters.range(), url, times);
+    var panel = OverviewPanel.of(all, url, parameters.range(), times);
+    return View.of(
+        200,
+        LIVE_UPDATE,
+        Map.of(
+            "live", live,
+            "changed", true,
+            "update", true,
+            "results", results,
+            "overview", List.of(panel)));
+  }
+
+  /// Without a store to ask nothing on the page is touched, and it asks again.
+  private static View unchanged(int status, LiveSwitch live) {
+    return View.of(
+        status, LIVE_UPDATE, Map.of("live", live, "changed", false, "oob", status == 200));
   }
 
   private View found(
@@ -148,7 +206,8 @@ public final class TraceSearchPage implements Routed {
     TraceOverview all = overview.overview(query, now, TIME_TO_COUNT);
     var results = ResultList.found(found, all, query, parameters.range(), url, times);
     var panel = OverviewPanel.of(all, url, parameters.range(), times);
-    return view(200, url, parameters, choices.list(), results, List.of(panel));
+    var live = LiveSwitch.of(url, parameters, found, senders.list(), now);
+    return view(200, url, parameters, choices.list(), results, live, List.of(panel));
   }
 
   private static TimeRange rangeOf(TraceParameters parameters) {
@@ -168,6 +227,7 @@ public final class TraceSearchPage implements Routed {
       TraceParameters parameters,
       Choices choices,
       ResultList results,
+      LiveSwitch live,
       List<OverviewPanel> overview) {
     return new View(
         status,
@@ -178,6 +238,8 @@ public final class TraceSearchPage implements Routed {
             FilterForm.of(url, parameters, choices),
             "results",
             results,
+            "live",
+            live,
             "overview",
             overview));
   }
