@@ -1,6 +1,7 @@
 package dev.skep.otlp;
 
 import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.usecase.IngestSpans;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServerConfig;
@@ -36,14 +37,18 @@ public final class OtlpDoor {
   private final OtlpSettings settings;
   private final IngestSpans ingest;
   private final IngestCounters counters;
+  private final SenderBook senders;
   private final InFlightBudget budget;
   private final InFlightBudget chunkBudget;
 
   /// @param counters where requests are counted
-  public OtlpDoor(OtlpSettings settings, IngestSpans ingest, IngestCounters counters) {
+  /// @param senders where it is noted who comes without the right key
+  public OtlpDoor(
+      OtlpSettings settings, IngestSpans ingest, IngestCounters counters, SenderBook senders) {
     this.settings = settings;
     this.ingest = ingest;
     this.counters = counters;
+    this.senders = senders;
     this.budget = new InFlightBudget(settings.inFlightBytes(), PATIENCE);
     this.chunkBudget = new InFlightBudget(settings.inFlightBytes() / 4, PATIENCE);
   }
@@ -83,7 +88,7 @@ public final class OtlpDoor {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
     Decoders decoders = new Decoders(settings);
-    WrongKeys wrongKeys = new WrongKeys(ingest);
+    WrongKeys wrongKeys = new WrongKeys(senders);
     Handler traces =
         new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, negotiated);
     Handler strictTraces =

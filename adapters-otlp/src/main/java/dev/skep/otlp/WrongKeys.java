@@ -2,7 +2,7 @@ package dev.skep.otlp;
 
 import dev.skep.application.access.FailedAttempts;
 import dev.skep.application.ingest.RareWarning;
-import dev.skep.application.usecase.IngestSpans;
+import dev.skep.application.ingest.SenderBook;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.net.InetAddress;
@@ -17,17 +17,17 @@ final class WrongKeys {
 
   private final FailedAttempts attempts = new FailedAttempts(System::nanoTime);
   private final RareWarning warning = new RareWarning(LOG, System::nanoTime);
-  private final IngestSpans ingest;
+  private final SenderBook senders;
 
-  /// @param ingest what is told of them
-  WrongKeys(IngestSpans ingest) {
-    this.ingest = ingest;
+  /// @param senders where they are noted
+  WrongKeys(SenderBook senders) {
+    this.senders = senders;
   }
 
   /// Returns when the answer may go out.
   void add(ServerRequest request) {
     InetAddress caller = caller(request);
-    ingest.turnedAway(caller.getHostAddress());
+    senders.stranger(caller.getHostAddress());
     warning.add(
         1,
         count ->

@@ -53,7 +53,7 @@ final class DoorUnderTest implements AutoCloseable {
     var guardrails = new Guardrails(policy, () -> 0);
     var senders = new SenderBook(Clock.systemUTC());
     var ingest = new IngestSpans(guardrails, writer, counters, senders);
-    OtlpDoor door = new OtlpDoor(settings, ingest, counters);
+    OtlpDoor door = new OtlpDoor(settings, ingest, counters, senders);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host("127.0.0.1")

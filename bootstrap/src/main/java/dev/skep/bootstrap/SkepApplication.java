@@ -118,7 +118,7 @@ public final class SkepApplication implements AutoCloseable {
       var senders = new SenderBook(clock);
       var ingest =
           new IngestSpans(guardrails, new ForwardedSpans(store.writer(), forwarder), counters, senders);
-      var otlp = new OtlpDoor(settings.otlp(), ingest, counters);
+      var otlp = new OtlpDoor(settings.otlp(), ingest, counters, senders);
       var reading = settings.reading();
       var token =
           reading.makesToken() ? TokenFile.in(settings.store().dataDirectory()) : reading.token();

@@ -52,13 +52,6 @@ public final class IngestSpans {
     }
   }
 
-  /// Somebody without the right key was turned away.
-  ///
-  /// @param address where they called from
-  public void turnedAway(String address) {
-    senders.stranger(address);
-  }
-
   private WriteResult write(List<Span> spans) {
     return spans.isEmpty() ? WriteResult.NOTHING : writer.write(spans);
   }
