@@ -214,7 +214,8 @@ final class RunningDoor implements AutoCloseable {
         new WatchedStore(
             ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
     var status =
-        new ViewStatus(POLICY, counters, senders, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
+        new ViewStatus(
+            POLICY, counters, senders, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
     var search = new SearchTraces(watched);
     var overview = new OverviewTraces(watched);
     var view = new ViewTrace(watched);

@@ -117,7 +117,8 @@ public final class SkepApplication implements AutoCloseable {
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var senders = new SenderBook(clock);
       var ingest =
-          new IngestSpans(guardrails, new ForwardedSpans(store.writer(), forwarder), counters, senders);
+          new IngestSpans(
+              guardrails, new ForwardedSpans(store.writer(), forwarder), counters, senders);
       var otlp = new OtlpDoor(settings.otlp(), ingest, counters, senders);
       var reading = settings.reading();
       var token =

@@ -35,6 +35,7 @@ public final class SenderBook {
   private static final Duration BETWEEN_CLEARINGS = Duration.ofSeconds(10);
 
   private final Clock clock;
+  private final Instant since;
   private final Map<Sender, SenderEntry> entries = new ConcurrentHashMap<>();
   private final SenderEntry others = new SenderEntry();
   private Instant cleared = Instant.MIN;
@@ -42,6 +43,7 @@ public final class SenderBook {
 
   public SenderBook(Clock clock) {
     this.clock = clock;
+    this.since = clock.instant();
   }
 
   /// A batch is done with: what was admitted is stored, and its sender is told so.
@@ -90,6 +92,7 @@ public final class SenderBook {
             .toList();
     SenderState rest = others.state("", now);
     return new SenderFigures(
+        since,
         senders,
         rest.batches() == 0 ? new Others.Nobody() : new Others.Together(rest),
         strangers());

@@ -8,14 +8,12 @@ import java.util.Map;
 
 /// Who sent what since the start.
 ///
+/// @param since when that was
 /// @param senders in the order of their names; at most [SenderBook#MOST]
 /// @param others what all those sent that have no place among them
 /// @param strangers who came without the right key
-public record SenderFigures(List<SenderState> senders, Others others, Strangers strangers) {
-  /// Nobody sent anything.
-  public static final SenderFigures NOTHING =
-      new SenderFigures(List.of(), new Others.Nobody(), new Strangers.Nobody());
-
+public record SenderFigures(
+    Instant since, List<SenderState> senders, Others others, Strangers strangers) {
   public SenderFigures {
     senders = List.copyOf(senders);
   }

@@ -146,7 +146,7 @@ final class SenderBookTest {
 
   @Test
   void who_has_no_key_is_counted_and_the_last_address_remembered() {
-    assertThat(book.figures()).isEqualTo(SenderFigures.NOTHING);
+    assertThat(book.figures().strangers()).isEqualTo(new Strangers.Nobody());
 
     book.stranger("172.18.0.30");
     clock.now = clock.now.plusSeconds(1);

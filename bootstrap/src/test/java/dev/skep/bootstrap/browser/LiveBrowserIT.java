@@ -122,6 +122,19 @@ final class LiveBrowserIT {
     assertThat(page.locator("main")).containsText("No search has been saved");
   }
 
+  @Test
+  void what_is_stored_completes_a_condition() {
+    show("/traces?range=all");
+    page.getByLabel("Attribute or field").pressSequentially("http.r");
+    Locator keys = page.locator("#keys option[value='span.http.route']");
+    assertThat(keys).hasCount(1);
+
+    page.getByLabel("Attribute or field").fill("span.http.route");
+    page.getByLabel("Value").pressSequentially("/it");
+    assertThat(page.locator("#values option[value='/items']")).hasCount(1);
+    assertThat(page.locator("#operations option[value='GET /7']")).hasCount(1);
+  }
+
   private void show(String path) {
     page.navigate(skep.address().resolve(path).toString());
   }
@@ -134,7 +147,7 @@ final class LiveBrowserIT {
     skep.post(
         """
         {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},
-        "scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"00000000000000a1","name":"GET /%d",
+        "scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"00000000000000a1","name":"GET /%d","attributes":[{"key":"http.route","value":{"stringValue":"/items"}}],
         "startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}\
         """
             .formatted(

@@ -95,7 +95,7 @@ public final class TraceSearchPage implements Routed {
         request -> SubmittedSearch.address(Requests.query(request)).at(TracePaths.TRACES));
     routes.lead(
         HeatCells.PATH, request -> HeatCells.search(Requests.query(request)).at(TracePaths.TRACES));
-    routes.livePiece("/first-span", request -> waiting());
+    routes.livePiece("/first-span", request -> waiting(Requests.zone(request)));
     routes.livePiece(
         LiveSwitch.PATH, request -> live(Requests.query(request), Requests.zone(request)));
   }
@@ -125,19 +125,25 @@ public final class TraceSearchPage implements Routed {
       };
     } catch (StorageUnavailableException e) {
       var results = ResultList.unavailable(String.valueOf(e.getMessage()), known);
-      return view(503, known, parameters, NO_CHOICES, results, LiveSwitch.NONE, List.of()).over(rangeOf(parameters));
+      return view(503, known, parameters, NO_CHOICES, results, LiveSwitch.NONE, List.of())
+          .over(rangeOf(parameters));
     }
   }
 
   /// The small piece that asks again and again whether a first span has come.
-  public View waiting() {
+  public View waiting(ZoneId zone) {
     boolean arrived;
     try {
       arrived = hasReceived();
     } catch (StorageUnavailableException e) {
       arrived = false; // the next question, a few seconds later, may find it better
     }
-    return View.of(200, WAITING, Map.of("arrived", arrived));
+    return View.of(200, WAITING, Map.of("waiting", waiting(arrived, zone)));
+  }
+
+  private Waiting waiting(boolean arrived, ZoneId zone) {
+    var now = clock.instant();
+    return Waiting.of(arrived, senders.list(), Times.of(zone, now), now);
   }
 
   /// What has changed of a list that follows: all of it, or only who sent last.
@@ -170,18 +176,22 @@ public final class TraceSearchPage implements Routed {
       ZoneId zone) {
     Times times = Times.of(zone, now);
     TraceOverview all = overview.overview(parameters.query(), now, TIME_TO_COUNT);
-    var results =
-        ResultList.found(found, all, parameters.query(), parameters.range(), url, times);
+    var results = ResultList.found(found, all, parameters.query(), parameters.range(), url, times);
     var panel = OverviewPanel.of(all, url, parameters.range(), times);
     return View.of(
         200,
         LIVE_UPDATE,
         Map.of(
-            "live", live,
-            "changed", true,
-            "update", true,
-            "results", results,
-            "overview", List.of(panel)));
+            "live",
+            live,
+            "changed",
+            true,
+            "update",
+            true,
+            "results",
+            results,
+            "overview",
+            List.of(panel)));
   }
 
   /// Without a store to ask nothing on the page is touched, and it asks again.
@@ -201,7 +211,10 @@ public final class TraceSearchPage implements Routed {
       return View.of(
           200,
           "traces/first-start",
-          Map.of("host", host, "ingestionEnabled", ingestionEnabled, "arrived", false));
+          Map.of(
+              "host", host,
+              "ingestionEnabled", ingestionEnabled,
+              "waiting", waiting(false, times.zone())));
     }
     TraceOverview all = overview.overview(query, now, TIME_TO_COUNT);
     var results = ResultList.found(found, all, query, parameters.range(), url, times);
