@@ -1,5 +1,6 @@
 package dev.skep.web;
 
+import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.web.query.PercentCode;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class SavedSearchesTest {
   private static final String API = "/api/v1/searches";
 
-  private final RunningDoor door = RunningDoor.open();
+  private final RunningDoor door = RunningDoor.open().with(span(1));
 
   @AfterEach
   void close() {
