@@ -23,7 +23,8 @@ class TopBarTest {
     assertThat(nav.select("a").eachText()).containsExactly("Traces", "Services", "Map", "Status");
     assertThat(nav.select("[aria-current=page]").eachText()).containsExactly("Traces");
     assertThat(nav.select("a").eachAttr("href"))
-        .containsExactly("/traces?range=6h", "/services?range=6h", "/map?range=6h", "/status?range=6h");
+        .containsExactly(
+            "/traces?range=6h", "/services?range=6h", "/map?range=6h", "/status?range=6h");
     assertThat(door.page("/traces").select(".topbar nav a").eachAttr("href"))
         .containsExactly("/traces", "/services", "/map", "/status");
   }

@@ -34,16 +34,20 @@ public final class Replies {
       response.header(HX_REDIRECT, Requests.address(request));
       response.send();
     } else if (Requests.wantsPiece(request)) {
-      sendHtml(response, html.piece(view.piece(), view.model(), Frame.of(request, view, clock)));
+      sendHtml(
+          request,
+          response,
+          html.piece(view.piece(), view.model(), Frame.of(request, view, clock)));
     } else {
-      sendHtml(response, html.page(view.page(), view.model(), Frame.of(request, view, clock)));
+      sendHtml(
+          request, response, html.page(view.page(), view.model(), Frame.of(request, view, clock)));
     }
   }
 
   /// A piece that is never a page.
-  public void sendPiece(ServerResponse response, View view) {
+  public void sendPiece(ServerRequest request, ServerResponse response, View view) {
     prepare(response, view.status());
-    sendHtml(response, html.piece(view.piece(), view.model(), Map.of()));
+    sendHtml(request, response, html.piece(view.piece(), view.model(), Map.of()));
   }
 
   /// Plain text.
@@ -70,8 +74,12 @@ public final class Replies {
     }
   }
 
-  private static void sendHtml(ServerResponse response, String text) {
+  private static void sendHtml(ServerRequest request, ServerResponse response, String text) {
     response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+      return;
+    }
     response.send(text.getBytes(StandardCharsets.UTF_8));
   }
 }

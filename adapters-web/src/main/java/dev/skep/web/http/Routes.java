@@ -53,12 +53,12 @@ public final class Routes {
 
   /// A piece that is never a page.
   public void piece(String path, Function<ServerRequest, View> piece) {
-    readTraced(path, (req, res) -> replies.sendPiece(res, piece.apply(req)));
+    readTraced(path, (req, res) -> replies.sendPiece(req, res, piece.apply(req)));
   }
 
   /// A piece that pages ask for again and again by themselves: no trace is made of that.
   public void livePiece(String path, Function<ServerRequest, View> piece) {
-    read(path, guarded((req, res) -> replies.sendPiece(res, piece.apply(req))));
+    read(path, guarded((req, res) -> replies.sendPiece(req, res, piece.apply(req))));
   }
 
   /// Plain text for terminals.

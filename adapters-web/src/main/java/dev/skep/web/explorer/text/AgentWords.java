@@ -20,9 +20,7 @@ public final class AgentWords {
       case OBI -> "OBI";
       case UNKNOWN -> agent.language();
       case SDK ->
-          agent.name().equals("opentelemetry")
-              ? ("SDK " + agent.language()).strip()
-              : agent.name();
+          agent.name().equals("opentelemetry") ? ("SDK " + agent.language()).strip() : agent.name();
     };
   }
 }

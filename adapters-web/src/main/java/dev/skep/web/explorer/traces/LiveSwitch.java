@@ -5,10 +5,9 @@ import dev.skep.application.ingest.SenderFigures.SenderState;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
 import dev.skep.domain.search.TraceOrder;
-import dev.skep.domain.trace.Agent;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.AgentWords;
-import dev.skep.web.explorer.text.Ago;
+import dev.skep.web.explorer.text.Elapsed;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
@@ -98,19 +97,19 @@ public record LiveSwitch(
         .limit(SENDERS)
         .map(sender ->
             new LastBatch(
-                words(sender), Ago.since(sender.lastBatch(), now), Formats.iso(sender.lastBatch())))
+                words(sender),
+                Elapsed.since(sender.lastBatch(), now),
+                Formats.iso(sender.lastBatch())))
         .toList();
   }
 
   private static String words(SenderState sender) {
-    String agent = sender.agent().name();
-    boolean ofHost =
-        (agent.equals(Agent.BEYLA) || agent.equals(Agent.OBI)) && !sender.host().isEmpty();
+    boolean ofHost = sender.agent().seesQueues() && !sender.host().isEmpty();
     String name = VisibleText.line(sender.name(), LONGEST);
     return ofHost
         ? name
             + " by "
-            + AgentWords.of(new Agent(agent, "", ""))
+            + AgentWords.name(sender.agent())
             + " on "
             + VisibleText.line(sender.host(), LONGEST)
         : name;

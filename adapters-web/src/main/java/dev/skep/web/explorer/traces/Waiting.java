@@ -2,7 +2,7 @@ package dev.skep.web.explorer.traces;
 
 import dev.skep.application.ingest.SenderFigures;
 import dev.skep.application.ingest.SenderFigures.Strangers;
-import dev.skep.web.explorer.text.Ago;
+import dev.skep.web.explorer.text.Elapsed;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.Times;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public record Waiting(boolean arrived, String since, String sinceExact, String s
   private static String words(Strangers.Came came, Instant now) {
     return Formats.count(came.requests(), "request")
         + " came without the right key, the last one "
-        + Ago.since(came.last(), now)
+        + Elapsed.since(came.last(), now)
         + " from "
         + came.address();
   }
