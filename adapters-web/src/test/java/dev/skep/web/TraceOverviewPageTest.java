@@ -70,7 +70,7 @@ class TraceOverviewPageTest {
 
     assertThat(page.select(".heat-words li").eachText())
         .containsExactly("12:00: 2 traces, 1 in error, most often 100 µs to 215 µs");
-    assertThat(page.select(".heatmap .plot").attr("role")).isEqualTo("img");
+    assertThat(page.select(".heatmap .plot").attr("role")).isEqualTo("group");
     assertThat(page.select(".heatmap .plot").attr("aria-label")).startsWith("Traces by start, ");
   }
 
