@@ -22,6 +22,7 @@ import dev.skep.persistence.segment.TraceMeasures;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,11 @@ final class Survey {
   /// @param next the latest start in those segments that come later
   private void count(SearchedSegment segment, long next) {
     deadline.left();
+    // Asked first: whatever takes too long leaves nothing of the segment half counted.
+    Map<TraceSource, BitSet> bySource = new EnumMap<>(TraceSource.class);
+    for (TraceSource source : TraceSource.values()) {
+      bySource.put(source, segment.fromSource(source));
+    }
     BitSet without = together.in(segment);
     if (query.spans().equals(SpansetCondition.all())) {
       Optional<BitSet> all = segment.addAll(counts, columns, ranking.ranges());
@@ -115,7 +121,7 @@ final class Survey {
         takeBack(together.measuresIn(segment));
         BitSet counted = (BitSet) all.get().clone();
         counted.andNot(without);
-        addSourcesAndServices(segment, counted);
+        addSourcesAndServices(segment, bySource, counted);
         return;
       }
     }
@@ -134,7 +140,7 @@ final class Survey {
         }
       }
     });
-    addSourcesAndServices(segment, counted);
+    addSourcesAndServices(segment, bySource, counted);
     countMatching(segment, unsure, next);
   }
 
@@ -146,11 +152,10 @@ final class Survey {
     }
   }
 
-  private void addSourcesAndServices(SearchedSegment segment, BitSet counted) {
+  private void addSourcesAndServices(
+      SearchedSegment segment, Map<TraceSource, BitSet> bySource, BitSet counted) {
     if (!counted.isEmpty()) {
-      for (TraceSource source : TraceSource.values()) {
-        counts.addTraces(source, common(segment.fromSource(source), counted));
-      }
+      bySource.forEach((source, traces) -> counts.addTraces(source, common(traces, counted)));
       noteServices(segment, counted);
     }
   }

@@ -48,9 +48,12 @@ public record HeatMapView(
   private static final int FEWEST_ROWS = 9;
   private static final int STEPS = 6;
   private static final double CURVE = 0.6;
-  // What all cells may take of a page that is to stay small: some hundred bytes each.
-  private static final int MOST_CELLS = 280;
-  private static final int MOST_BYTES_OF_LINKS = 16_000;
+  // What all cells may take of a page that is to stay below 100 kB: of each its link and some
+  // seventy bytes beside it, and as much as half of that for errors.
+  private static final int MOST_BYTES = 28_000;
+  private static final int BYTES_OF_A_CELL = 73;
+  private static final int BYTES_OF_ERRORS = 53;
+  private static final int FEWEST_COLUMNS = 12;
   private static final int LABELS = 9;
   private static final int BETWEEN_LABELS = 12;
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
@@ -79,14 +82,14 @@ public record HeatMapView(
 
   static HeatMapView of(TraceOverview overview, UrlQuery search, Times times) {
     HeatMap map = overview.heatMap();
-    while (map.cells().size() > MOST_CELLS && map.columns().count() > 2) {
+    String link = HeatCells.prefix(search);
+    while (bytes(map, link) > MOST_BYTES && map.columns().count() >= 2 * FEWEST_COLUMNS) {
       map = map.coarser();
     }
     int bottom = bottom(map);
     int top = top(map, bottom);
     int height = (top - bottom + 1) * PITCH;
     TimeColumns columns = map.columns();
-    String link = HeatCells.prefix(search);
     String first = HeatCells.column(columns, 0);
     return new HeatMapView(
         height,
@@ -99,7 +102,7 @@ public record HeatMapView(
         lines(overview, bottom, top),
         columns.count(),
         link,
-        (long) link.length() * map.cells().size() <= MOST_BYTES_OF_LINKS,
+        bytes(map, link) <= 2 * MOST_BYTES,
         first.substring(0, first.indexOf('.')),
         first.substring(first.indexOf('.') + 1),
         top,
@@ -108,6 +111,11 @@ public record HeatMapView(
 
   public String linkOf(String at) {
     return link + at;
+  }
+
+  private static long bytes(HeatMap map, String link) {
+    long errors = map.cells().stream().filter(cell -> cell.inError() > 0).count();
+    return (long) map.cells().size() * (BYTES_OF_A_CELL + link.length()) + errors * BYTES_OF_ERRORS;
   }
 
   private static long most(HeatMap map) {

@@ -81,7 +81,8 @@ class HeatMapViewTest {
       add(random.nextInt(60), (long) Math.pow(10, 2 + random.nextDouble() * 10), 1, 0);
     }
 
-    assertThat(cells(view(""))).isLessThanOrEqualTo(280);
+    assertThat(cells(view(""))).isLessThanOrEqualTo(600);
+    assertThat(view("").columns()).hasSizeLessThan(31);
     assertThat(view("").linked()).isTrue();
     assertThat(view("q=" + "x".repeat(2000)).linked()).isFalse();
   }
