@@ -98,7 +98,7 @@ final class HeatMapBrowserIT {
     BoundingBox first = cells(page).nth(20).boundingBox();
     BoundingBox last = cells(page).nth(22).boundingBox();
 
-    page.mouse().move(first.x + 2, first.y - 4);
+    page.mouse().move(first.x + 2, first.y + 1);
     page.mouse().down();
     page.mouse().move(last.x + last.width / 2, last.y + 5);
     page.mouse().up();
