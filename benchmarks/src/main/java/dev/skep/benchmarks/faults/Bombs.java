@@ -44,10 +44,10 @@ public final class Bombs implements Fault {
       one(scene, client, "1,000 members of 1 MiB", members, "gzip", 413);
       together(scene, client, bomb);
       double more = server.java().peakResidentMib() - before;
-      scene.measured("Resident memory, more than before", "%,.0f MiB", more);
-      scene.require(more < MOST_MIB, "the server took %,.0f MiB more", more);
+      scene.measured("Resident memory, more than before", "%,.0f MiB".formatted(more));
+      scene.require(more < MOST_MIB, "the server took %,.0f MiB more".formatted(more));
       Answer after = client.postProtobuf(MadeSpans.traces(100, 10));
-      scene.require(after.status() == 200, "afterwards: status %d", after.status());
+      scene.require(after.status() == 200, "afterwards: status %d".formatted(after.status()));
     }
   }
 
@@ -57,11 +57,10 @@ public final class Bombs implements Fault {
     Answer answer = client.post("application/x-protobuf", body, "Content-Encoding", coding);
     scene.measured(
         what + " (" + body.length / 1024 + " KiB)",
-        "%d after %,.0f ms",
-        answer.status(),
-        answer.millis());
-    scene.require(answer.status() == expected, "%s: status %d", what, answer.status());
-    scene.require(answer.millis() < MOST_MILLIS, "%s took %,.0f ms", what, answer.millis());
+        "%d after %,.0f ms".formatted(answer.status(), answer.millis()));
+    scene.require(answer.status() == expected, "%s: status %d".formatted(what, answer.status()));
+    scene.require(
+        answer.millis() < MOST_MILLIS, "%s took %,.0f ms".formatted(what, answer.millis()));
   }
 
   private static void together(Scene scene, Client client, byte[] bomb)
@@ -76,14 +75,15 @@ public final class Bombs implements Fault {
         // 503 asks to come again, which is an answer as good as 413.
         int status = answer.get().status();
         scene.require(
-            status == 413 || status == 503, "one of %d bombs: status %d", PARALLEL, status);
+            status == 413 || status == 503,
+            "one of %d bombs: status %d".formatted(PARALLEL, status));
       }
     } catch (ExecutionException e) {
-      scene.wrong("one of %d bombs: %s", PARALLEL, e.getCause());
+      scene.wrong("one of %d bombs: %s".formatted(PARALLEL, e.getCause()));
     }
     double took = (System.nanoTime() - start) / 1e6;
-    scene.measured(PARALLEL + " at once", "%,.0f ms", took);
-    scene.require(took < MOST_MILLIS_TOGETHER, "%d bombs took %,.0f ms", PARALLEL, took);
+    scene.measured(PARALLEL + " at once", "%,.0f ms".formatted(took));
+    scene.require(took < MOST_MILLIS_TOGETHER, "%d bombs took %,.0f ms".formatted(PARALLEL, took));
   }
 
   private static byte[] zipped(byte[] piece, int times) throws IOException {

@@ -68,12 +68,11 @@ public final class FullDisk implements Fault {
     SegmentFiles files = new SegmentFiles(data);
     files.integrityCheck(scene.findings());
     long stored = files.spans();
-    scene.measured("Spans acknowledged; in the files", "%,d; %,d", posted.accepted, stored);
+    scene.measured(
+        "Spans acknowledged; in the files", "%,d; %,d".formatted(posted.accepted, stored));
     scene.require(
         stored >= posted.accepted,
-        "%,d spans are stored, %,d were acknowledged",
-        stored,
-        posted.accepted);
+        "%,d spans are stored, %,d were acknowledged".formatted(stored, posted.accepted));
   }
 
   private static void refusedWhenLow(Scene scene, Client client, Posted posted)
@@ -81,13 +80,13 @@ public final class FullDisk implements Fault {
     for (int n = 0; n < MOST_REQUESTS; n++) {
       Answer answer = post(client, posted);
       if (answer.status() != 200) {
-        scene.measured("Refused after", "%,d spans", posted.accepted);
+        scene.measured("Refused after", "%,d spans".formatted(posted.accepted));
         isRefusal(scene, answer, "when room is low");
         reads(scene, client, "when room is low");
         return;
       }
     }
-    scene.wrong("%,d spans did not fill the disk", posted.accepted);
+    scene.wrong("%,d spans did not fill the disk".formatted(posted.accepted));
   }
 
   private static void refusedWhenFull(Scene scene, Client client, Posted posted)
@@ -108,7 +107,7 @@ public final class FullDisk implements Fault {
         isRefusal(scene, answer, "at the end of the disk");
       }
     }
-    scene.measured("Refused while nothing at all could be written", "%d of 20", refused);
+    scene.measured("Refused while nothing at all could be written", "%d of 20".formatted(refused));
     scene.require(refused > 0, "spans are acknowledged that cannot have been written");
     reads(scene, client, "at the end of the disk");
   }
@@ -123,14 +122,12 @@ public final class FullDisk implements Fault {
       answer = post(client, posted);
     }
     double took = (System.nanoTime() - start) / 1e9;
-    scene.measured("First 200 after " + after, "%.1f s", took);
+    scene.measured("First 200 after " + after, "%.1f s".formatted(took));
     scene.require(
         answer.status() == 200 && took <= MOST_SECONDS,
-        "not well again %.0f s after %s: status %d",
-        took,
-        after,
-        answer.status());
-    scene.require(client.get("/health/ready").status() == 200, "not ready after %s", after);
+        "not well again %.0f s after %s: status %d".formatted(took, after, answer.status()));
+    scene.require(
+        client.get("/health/ready").status() == 200, "not ready after %s".formatted(after));
   }
 
   private static Answer post(Client client, Posted posted)
@@ -146,12 +143,10 @@ public final class FullDisk implements Fault {
   private static void isRefusal(Scene scene, Answer answer, String when) {
     scene.require(
         answer.status() == 503 && answer.retryAfter().isPresent(),
-        "%s: status %d, Retry-After %s",
-        when,
-        answer.status(),
-        answer.retryAfter());
+        "%s: status %d, Retry-After %s".formatted(when, answer.status(), answer.retryAfter()));
     scene.require(
-        answer.millis() < MOST_MILLIS, "%s: refused after %,.0f ms", when, answer.millis());
+        answer.millis() < MOST_MILLIS,
+        "%s: refused after %,.0f ms".formatted(when, answer.millis()));
   }
 
   private static void reads(Scene scene, Client client, String when)
@@ -161,10 +156,12 @@ public final class FullDisk implements Fault {
           "/traces?range=all", "/api/v1/traces?limit=100", "/traces/" + MadeSpans.hexOfTrace(1)
         }) {
       Answer answer = client.get(path);
-      scene.require(answer.status() == 200, "%s: GET %s: status %d", when, path, answer.status());
+      scene.require(
+          answer.status() == 200, "%s: GET %s: status %d".formatted(when, path, answer.status()));
     }
     Answer ready = client.get("/health/ready");
-    scene.require(ready.status() == 503, "%s: /health/ready says %d", when, ready.status());
+    scene.require(
+        ready.status() == 503, "%s: /health/ready says %d".formatted(when, ready.status()));
   }
 
   /// Writes until the disk takes no more.

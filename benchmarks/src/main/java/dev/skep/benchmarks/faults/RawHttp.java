@@ -43,17 +43,14 @@ public final class RawHttp implements Fault {
         Outcome outcome = RawExchange.with(server.port(), exchange.getValue(), PATIENCE_MILLIS);
         scene.measured(
             exchange.getKey(),
-            "%s, %,d KiB taken, %,.0f ms",
-            outcome.statuses(),
-            outcome.taken() / 1024,
-            outcome.millis());
+            "%s, %,d KiB taken, %,.0f ms"
+                .formatted(outcome.statuses(), outcome.taken() / 1024, outcome.millis()));
         long most = stranger ? MOST_TAKEN_OF_STRANGERS : MOST_TAKEN;
         scene.require(
             outcome.taken() <= most,
-            "%s: %,d bytes were taken",
-            exchange.getKey(),
-            outcome.taken());
-        scene.require(outcome.closed(), "%s: the connection stays open", exchange.getKey());
+            "%s: %,d bytes were taken".formatted(exchange.getKey(), outcome.taken()));
+        scene.require(
+            outcome.closed(), "%s: the connection stays open".formatted(exchange.getKey()));
       }
       for (Map.Entry<String, String> exchange : broken().entrySet()) {
         Outcome outcome =
@@ -63,14 +60,15 @@ public final class RawHttp implements Fault {
             outcome.statuses().size() <= 1
                 && outcome.statuses().stream().allMatch(status -> status >= 400 && status < 500);
         scene.measured(
-            exchange.getKey(), "%s%s", outcome.statuses(), outcome.closed() ? "" : ", waits");
-        scene.require(refused, "%s: answered %s", exchange.getKey(), outcome.statuses());
+            exchange.getKey(),
+            "%s%s".formatted(outcome.statuses(), outcome.closed() ? "" : ", waits"));
+        scene.require(refused, "%s: answered %s".formatted(exchange.getKey(), outcome.statuses()));
       }
       pipelined(scene, server);
       flooded(scene, server);
       double more = server.java().peakResidentMib() - before;
-      scene.measured("Resident memory, more than before", "%,.0f MiB", more);
-      scene.require(more < MOST_MIB, "the server took %,.0f MiB more", more);
+      scene.measured("Resident memory, more than before", "%,.0f MiB".formatted(more));
+      scene.require(more < MOST_MIB, "the server took %,.0f MiB more".formatted(more));
       scene.require(
           client.get("/health/ready").status() == 200, "the server is not ready afterwards");
     }
@@ -146,8 +144,9 @@ public final class RawHttp implements Fault {
           PATIENCE_MILLIS);
     }
     String log = Files.readString(scene.log());
-    scene.measured(FLOOD + " bad requests more; then the log has", "%,d KiB", log.length() / 1024);
-    scene.require(log.length() < MOST_LOG, "the log has %,d characters", log.length());
+    scene.measured(
+        FLOOD + " bad requests more; then the log has", "%,d KiB".formatted(log.length() / 1024));
+    scene.require(log.length() < MOST_LOG, "the log has %,d characters".formatted(log.length()));
     scene.require(!log.contains(MARK), "the log repeats what was sent");
   }
 
@@ -160,12 +159,10 @@ public final class RawHttp implements Fault {
             PATIENCE_MILLIS);
     scene.measured(
         "1,000 requests at once on one connection",
-        "%,d answers, %,.0f ms",
-        outcome.statuses().size(),
-        outcome.millis());
+        "%,d answers, %,.0f ms".formatted(outcome.statuses().size(), outcome.millis()));
     scene.require(
         outcome.statuses().size() == count && outcome.statuses().stream().allMatch(s -> s == 200),
-        "of 1,000 requests on one connection %,d were answered",
-        outcome.statuses().size());
+        "of 1,000 requests on one connection %,d were answered"
+            .formatted(outcome.statuses().size()));
   }
 }

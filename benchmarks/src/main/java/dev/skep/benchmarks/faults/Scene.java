@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Where a fault happens, and what became of it.
 ///
@@ -40,17 +39,17 @@ public record Scene(
     return folder.resolve("server.log");
   }
 
-  void measured(String label, String format, Object... values) {
-    measures.add(new Measure(label, String.format(Locale.ROOT, format, values)));
+  void measured(String label, String value) {
+    measures.add(new Measure(label, value));
   }
 
-  void wrong(String format, Object... values) {
-    findings.add(fault + ": " + String.format(Locale.ROOT, format, values));
+  void wrong(String what) {
+    findings.add(fault + ": " + what);
   }
 
-  void require(boolean holds, String otherwise, Object... values) {
+  void require(boolean holds, String otherwise) {
     if (!holds) {
-      wrong(otherwise, values);
+      wrong(otherwise);
     }
   }
 }

@@ -58,15 +58,15 @@ public final class SlowSenders implements Fault {
       long start = System.nanoTime();
       double busy = slowest(scene, client, SECONDS_AT_WORK);
       double more = server.java().residentMib() - before;
-      scene.measured("Slow connections", "%,d", SLOW_HEADS + SLOW_BODIES + SILENT + HALF_CLOSED);
+      scene.measured(
+          "Slow connections", "%,d".formatted(SLOW_HEADS + SLOW_BODIES + SILENT + HALF_CLOSED));
       scene.measured(
           "Slowest of a post and two reads a second, before; meanwhile",
-          "%,.0f ms; %,.0f ms",
-          usual,
-          busy);
-      scene.require(busy < Math.max(MOST_MILLIS, 5 * usual), "who behaves waited %,.0f ms", busy);
-      scene.measured("Resident memory, more than before", "%,.0f MiB", more);
-      scene.require(more < MOST_MIB, "the server took %,.0f MiB more", more);
+          "%,.0f ms; %,.0f ms".formatted(usual, busy));
+      scene.require(
+          busy < Math.max(MOST_MILLIS, 5 * usual), "who behaves waited %,.0f ms".formatted(busy));
+      scene.measured("Resident memory, more than before", "%,.0f MiB".formatted(more));
+      scene.require(more < MOST_MIB, "the server took %,.0f MiB more".formatted(more));
       awaitTheirEnd(scene, start);
     } finally {
       for (Slow each : slow) {
@@ -103,7 +103,8 @@ public final class SlowSenders implements Fault {
               client.get("/traces?range=all"),
               client.get("/api/v1/traces"));
       for (Answer answer : answers) {
-        scene.require(answer.status() == 200, "who behaves was answered %d", answer.status());
+        scene.require(
+            answer.status() == 200, "who behaves was answered %d".formatted(answer.status()));
         slowest = Math.max(slowest, answer.millis());
       }
       Thread.sleep(1_000);
@@ -138,8 +139,10 @@ public final class SlowSenders implements Fault {
       Thread.sleep(1_000);
       drip();
     }
-    scene.measured("All of them ended after", "%.0f s", (System.nanoTime() - start) / 1e9);
+    scene.measured(
+        "All of them ended after", "%.0f s".formatted((System.nanoTime() - start) / 1e9));
     scene.require(
-        slow.isEmpty(), "%d slow connections are open after %d s", slow.size(), MOST_SECONDS);
+        slow.isEmpty(),
+        "%d slow connections are open after %d s".formatted(slow.size(), MOST_SECONDS));
   }
 }

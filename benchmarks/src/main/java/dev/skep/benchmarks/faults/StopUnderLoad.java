@@ -38,24 +38,18 @@ public final class StopUnderLoad implements Fault {
     for (int round = 0; round < ROUNDS; round++) {
       double took = round(scene, round);
       seconds.add("%.1f".formatted(took));
-      scene.require(took <= MOST_SECONDS, "stopping took %.1f s", took);
+      scene.require(took <= MOST_SECONDS, "stopping took %.1f s".formatted(took));
     }
     SegmentFiles files = new SegmentFiles(scene.data());
     files.integrityCheck(scene.findings());
     long stored = files.spans();
-    scene.measured(
-        "Seconds to stop, without and with a held request", "%s", String.join(", ", seconds));
+    scene.measured("Seconds to stop, without and with a held request", String.join(", ", seconds));
     scene.measured(
         "Spans acknowledged; without an answer; in the files",
-        "%,d; %,d; %,d",
-        acknowledged.get(),
-        uncertain.get(),
-        stored);
+        "%,d; %,d; %,d".formatted(acknowledged.get(), uncertain.get(), stored));
     scene.require(
         stored >= acknowledged.get() && stored <= acknowledged.get() + uncertain.get(),
-        "%,d spans are stored, %,d were acknowledged",
-        stored,
-        acknowledged.get());
+        "%,d spans are stored, %,d were acknowledged".formatted(stored, acknowledged.get()));
   }
 
   private double round(Scene scene, int round) throws IOException, InterruptedException {
@@ -96,7 +90,7 @@ public final class StopUnderLoad implements Fault {
         sender.join();
       }
       int code = ended ? process.exitValue() : -1;
-      scene.require(code == 0, "it ended with code %d", code);
+      scene.require(code == 0, "it ended with code %d".formatted(code));
       return took;
     }
   }

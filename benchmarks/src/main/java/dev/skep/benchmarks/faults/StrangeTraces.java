@@ -77,7 +77,7 @@ public final class StrangeTraces implements Fault {
     }
     SegmentFiles files = new SegmentFiles(scene.data());
     files.integrityCheck(scene.findings());
-    scene.measured("Spans accepted; in the files", "%,d; %,d", accepted, files.spans());
+    scene.measured("Spans accepted; in the files", "%,d; %,d".formatted(accepted, files.spans()));
     scene.require(files.spans() <= accepted, "more spans are stored than were accepted");
   }
 
@@ -104,11 +104,13 @@ public final class StrangeTraces implements Fault {
               "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
                   + String.join(",", batch)
                   + "]}]}]}");
-      scene.require(answer.status() == 200, "trace id %s: status %d", trace, answer.status());
+      scene.require(
+          answer.status() == 200, "trace id %s: status %d".formatted(trace, answer.status()));
       accepted += acceptedOf(answer);
     }
     scene.measured(
-        "Spans of all forms of ids and times", "%,d, of them accepted %,d", spans, accepted);
+        "Spans of all forms of ids and times",
+        "%,d, of them accepted %,d".formatted(spans, accepted));
     return accepted;
   }
 
@@ -201,7 +203,8 @@ public final class StrangeTraces implements Fault {
           MadeSpans.request(spans.subList(from, Math.min(spans.size(), from + PER_REQUEST)));
       for (int again = 0; again < 2; again++) {
         Answer answer = client.postProtobuf(body);
-        scene.require(answer.status() == 200, "%s: posted: status %d", what, answer.status());
+        scene.require(
+            answer.status() == 200, "%s: posted: status %d".formatted(what, answer.status()));
         accepted += acceptedOf(answer);
       }
     }
@@ -221,16 +224,18 @@ public final class StrangeTraces implements Fault {
     Matcher ids = SPAN_ID.matcher(whole.body());
     long shown = ids.results().map(id -> id.group(1)).distinct().count();
     scene.require(
-        shown == spans.size(), "%s: %,d of %,d spans are shown", what, shown, spans.size());
-    scene.measured(what, "slowest view %,.0f ms", slowest);
+        shown == spans.size(),
+        "%s: %,d of %,d spans are shown".formatted(what, shown, spans.size()));
+    scene.measured(what, "slowest view %,.0f ms".formatted(slowest));
     return accepted;
   }
 
   private static Answer expect(Scene scene, Client client, String path)
       throws IOException, InterruptedException {
     Answer answer = client.get(path);
-    scene.require(answer.status() == 200, "GET %s: status %d", path, answer.status());
-    scene.require(answer.millis() < MOST_MILLIS, "GET %s took %,.0f ms", path, answer.millis());
+    scene.require(answer.status() == 200, "GET %s: status %d".formatted(path, answer.status()));
+    scene.require(
+        answer.millis() < MOST_MILLIS, "GET %s took %,.0f ms".formatted(path, answer.millis()));
     return answer;
   }
 }
