@@ -19,8 +19,10 @@ public record EdgeRow(
     String href) {
   private static final double HIGH = 0.95;
 
+  /// Puts an edge into words.
+  ///
+  /// @param part what of it the share is about
   /// @param whole what the share is a part of
-  /// @param part this edge's part of it
   public static EdgeRow of(
       ServiceEdge edge, double part, double whole, double seconds, CallPaths paths) {
     return new EdgeRow(
@@ -28,7 +30,7 @@ public record EdgeRow(
         PartyName.of(edge.callee(), paths),
         Rate.of(edge.calls(), seconds),
         Formats.count(edge.calls(), "call"),
-        Share.of(edge.errors(), edge.calls()),
+        Share.of((double) edge.errors(), (double) edge.calls()),
         Formats.duration(edge.histogram().quantile(HIGH)),
         Share.of(part, whole),
         paths.edge(edge.caller(), edge.callee()).orElse(""));

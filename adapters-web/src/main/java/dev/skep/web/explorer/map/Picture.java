@@ -120,7 +120,7 @@ record Picture(
   private static Circle circle(Node node, Point at, double r, double seconds, CallPaths paths) {
     var party = PartyName.of(node.party(), paths);
     boolean silent = !(node.party() instanceof Party.Service);
-    Share errors = Share.of(node.errors(), node.calls());
+    Share errors = Share.of((double) node.errors(), (double) node.calls());
     String figures =
         node.calls() == 0
             ? "not called"
@@ -161,7 +161,7 @@ record Picture(
     List<Point> way = new ArrayList<>(points);
     way.set(0, new Point(first.x() + side * fromRim, first.y()));
     way.set(way.size() - 1, new Point(last.x() - side * (toRim + head - 1), last.y()));
-    Share errors = Share.of(edge.errors(), edge.calls());
+    Share errors = Share.of((double) edge.errors(), (double) edge.calls());
     boolean silent = !(edge.callee() instanceof Party.Service);
     String figures =
         Rate.of(edge.calls(), seconds).words()

@@ -41,12 +41,12 @@ record OperationRow(
         paths.calls(service, operation),
         Rate.of(calls.calls(), seconds).words(),
         Formats.count(calls.calls(), "call"),
-        Share.of(calls.errors(), calls.calls()),
+        Share.of((double) calls.errors(), (double) calls.calls()),
         calls.errors() == 0 ? "" : paths.failing(service, operation),
         ServiceRow.quantile(calls, 0.5),
         ServiceRow.quantile(calls, 0.95),
         ServiceRow.quantile(calls, 0.99),
         paths.slow(service, operation, calls.quantile(0.99)),
-        Share.of(calls.durationSumNano(), timeOfAll));
+        Share.of((double) calls.durationSumNano(), (double) timeOfAll));
   }
 }

@@ -212,12 +212,13 @@ public final class ServicePage implements Routed {
     model.put(
         "callers",
         most(edges, edge -> EdgeRow.isService(edge.callee(), name), ServiceEdge::calls)
-            .map(edge -> EdgeRow.of(edge, edge.calls(), calls, time.seconds(), paths))
+            .map(edge -> EdgeRow.of(edge, (double) edge.calls(), calls, time.seconds(), paths))
             .toList());
     model.put(
         "callees",
         most(edges, edge -> EdgeRow.isService(edge.caller(), name), ServiceEdge::durationSumNano)
-            .map(edge -> EdgeRow.of(edge, edge.durationSumNano(), nanos, time.seconds(), paths))
+            .map(edge ->
+                EdgeRow.of(edge, (double) edge.durationSumNano(), nanos, time.seconds(), paths))
             .toList());
   }
 
