@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,7 +141,7 @@ public final class SenderBook {
 
   /// What a batch holds of each sender.
   private final class Tallies {
-    private final Map<SenderEntry, SenderTally> bySender = new IdentityHashMap<>();
+    private final Map<SenderEntry, SenderTally> bySender = new HashMap<>();
 
     SenderTally of(Resource resource) {
       SenderTally tally = bySender.computeIfAbsent(entry(resource), any -> new SenderTally());
