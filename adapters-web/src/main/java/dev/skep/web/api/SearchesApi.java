@@ -70,6 +70,8 @@ public final class SearchesApi implements Routed {
     });
   }
 
+  /// Keeps a search.
+  ///
   /// @param body `{"name":"…","query":"…"}`
   public JsonReply save(byte[] body) {
     Optional<Map<String, String>> texts = texts(body);

@@ -28,7 +28,7 @@ final class MadeSpans {
             .setTraceId(traceId(trace))
             .setSpanId(id(id))
             .setName("GET /fault")
-            .setKindValue(2)
+            .setKind(Span.SpanKind.SPAN_KIND_SERVER)
             .setStartTimeUnixNano(start)
             .setEndTimeUnixNano(start + LASTS_NANOS);
     if (parent != 0) {

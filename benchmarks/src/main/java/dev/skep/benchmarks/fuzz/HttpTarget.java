@@ -121,35 +121,28 @@ public final class HttpTarget implements FuzzTarget, AutoCloseable {
       throws IOException, InterruptedException {
     String query = URLEncoder.encode(shortened(QueryTarget.text(number)), UTF_8);
     String search = "?sort=" + Texts.pick(random, SORTS) + "&range=all&limit=3&q=" + query;
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        return get("/traces" + search);
-      }
-      case 1 -> {
-        return get("/search" + search + "&key=" + query + "&op=%3D&value=" + query);
-      }
-      case 2 -> {
-        return get("/api/v1/traces" + search);
-      }
-      default -> {
-        String traces =
-            http.send(
-                    HttpRequest.newBuilder(
-                            server.address(
-                                "/api/v1/traces?limit=20&sort=" + SORTS[number % 2 == 0 ? 0 : 3]))
-                        .timeout(PATIENCE)
-                        .build(),
-                    BodyHandlers.ofString())
-                .body();
-        Matcher ids = TRACE_ID.matcher(traces);
-        for (int skipped = random.nextInt(20); skipped > 0 && ids.find(); skipped--) {
-          // The one after these.
-        }
-        return ids.find()
-            ? get("/traces/" + path(ids.group(1)) + Texts.pick(random, VIEWS))
-            : Optional.empty();
-      }
+    return switch (random.nextInt(4)) {
+      case 0 -> get("/traces" + search);
+      case 1 -> get("/search" + search + "&key=" + query + "&op=%3D&value=" + query);
+      case 2 -> get("/api/v1/traces" + search);
+      default -> anyTrace(number, random);
+    };
+  }
+
+  /// One of the traces that there are, in one of its views.
+  private Optional<String> anyTrace(long number, RandomGenerator random)
+      throws IOException, InterruptedException {
+    URI list = server.address("/api/v1/traces?limit=20&sort=" + SORTS[number % 2 == 0 ? 0 : 3]);
+    String traces =
+        http.send(HttpRequest.newBuilder(list).timeout(PATIENCE).build(), BodyHandlers.ofString())
+            .body();
+    Matcher ids = TRACE_ID.matcher(traces);
+    for (int skipped = random.nextInt(20); skipped > 0 && ids.find(); skipped--) {
+      // The one after these.
     }
+    return ids.find()
+        ? get("/traces/" + path(ids.group(1)) + Texts.pick(random, VIEWS))
+        : Optional.empty();
   }
 
   /// Lines of requests are held to 4 KiB, and each unit may take nine bytes there.

@@ -51,9 +51,11 @@ final class JsonTree {
 
   /// The field of an object; [Nothing] when this is no object, or has no such field.
   static Object field(Object tree, String name) {
-    return tree instanceof Map<?, ?> object && object.get(name) instanceof Object value
-        ? value
-        : Nothing.NULL;
+    if (tree instanceof Map<?, ?> object) {
+      Object value = object.get(name);
+      return value == null ? Nothing.NULL : value;
+    }
+    return Nothing.NULL;
   }
 
   /// The elements; none when this is no list.

@@ -47,7 +47,8 @@ final class LyingProxy implements AutoCloseable {
                   exchange.getRequestMethod(),
                   HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
       for (String name : List.of("Content-Type", "Content-Encoding", "X-API-Key")) {
-        if (exchange.getRequestHeaders().getFirst(name) instanceof String value) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        if (value != null) {
           request.header(name, value);
         }
       }
