@@ -43,6 +43,9 @@ final class WireBody extends InputStream {
       throw failure(e);
     } catch (DataReader.IncorrectNewLineException e) {
       throw new CorruptBodyException("badly chunked");
+    } catch (NumberFormatException e) {
+      // The size of a chunk is no number, or none that the server can hold.
+      throw new CorruptBodyException("badly chunked");
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof SocketTimeoutException) {
         throw new BodyTooSlowException();

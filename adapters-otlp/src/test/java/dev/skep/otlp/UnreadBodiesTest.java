@@ -104,6 +104,19 @@ final class UnreadBodiesTest {
         .isLessThan(THROWN_AWAY);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "8000000000000000", "fffffffffffffffff", "x", ""})
+  void a_chunk_whose_size_is_none_is_malformed_and_not_to_be_sent_again(String size)
+      throws IOException {
+    String headers =
+        "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\nX-API-Key: "
+            + KEY
+            + "\r\n";
+
+    assertThat(answer("POST " + BEYLA_PATH, headers, size + "\r\n{}\r\n0\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
   @Test
   void without_a_key_expect_continue_is_answered_401_and_nothing_else() throws IOException {
     String answer =
