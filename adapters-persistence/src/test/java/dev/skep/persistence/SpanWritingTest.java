@@ -72,7 +72,7 @@ final class SpanWritingTest {
     Semaphore release = holdWriter();
     Future<WriteResult> before = send(span(1).in(1).build());
     awaitWaiting(1);
-    Future<WriteResult> bad = send(span(1).in(2).with(nested(3_000)).build());
+    Future<WriteResult> bad = send(span(1).in(2).with(nested(1_200)).build());
     awaitWaiting(2);
     Future<WriteResult> after = send(span(1).in(3).build());
     awaitWaiting(3);
