@@ -14,7 +14,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /// Brings a database file to the newest schema, or refuses a file that is not ours.
 public enum Migrations {
-  CATALOGUE("classpath:db/migration/catalogue", "0003"),
+  CATALOGUE("classpath:db/migration/catalogue", "0004"),
   SEGMENT("classpath:db/migration/segment", "0006");
 
   private final String location;
