@@ -2,7 +2,7 @@ package dev.skep.persistence.sealed;
 
 import java.util.Arrays;
 
-/// The measures of all traces of a sealed segment, in the order of their numbers, some ten bytes a
+/// The measures of all traces of a sealed segment, in the order of their numbers, a few bytes a
 /// trace: what is counted over millions of traces must not be read from rows each time.
 ///
 /// For each trace four varints: the start minus the start before it, the duration, how many spans,

@@ -23,13 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The measures of the traces of sealed segments. Reading those of one takes a tenth of a second,
-/// so they are read once, by a thread of their own, and kept while they fit: the newest segments
-/// first. Whoever asks waits only as long as it has time; the reading goes on meanwhile.
+/// The measures of the traces of sealed segments. Reading them is too much for each search, so they
+/// are read once, by a thread of their own, and kept while they fit: the newest segments first.
+/// Whoever asks waits only as long as it has time; the reading goes on meanwhile.
 ///
 /// For all threads.
 public final class KnownMeasures implements AutoCloseable {
-  // Some ten bytes for a trace.
+  // One trace takes a few bytes.
   private static final int SHARE_OF_THE_HEAP = 8;
 
   private final Segments segments;
