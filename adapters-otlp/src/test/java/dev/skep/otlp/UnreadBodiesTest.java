@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a stranger's body costs: next to nothing. Spoken over bare sockets, for no client would
 /// send such requests.
 final class UnreadBodiesTest {
-  // About 3 MiB on a machine that has nothing else to do; more where the reader has to wait.
+  // Wide: on a busy machine 10 MiB were taken before the connection was cut.
   private static final int FEW_MIB = 24 * 1024 * 1024;
   private static final int MANY_MIB = 256 * 1024 * 1024;
   // Of a sender with a key: unseen and unkept, so that its answer arrives.
