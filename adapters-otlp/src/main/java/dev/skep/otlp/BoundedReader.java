@@ -6,7 +6,8 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 
-/// Reads a connection as the server does, but refuses lines and chunks without a reasonable end.
+/// Reads a connection as the server does, but refuses lines and chunks without a reasonable end,
+/// and methods that are none.
 ///
 /// Helidon 4.5 reads the size line of a chunk, and a chunk itself, into memory however long they
 /// are: one connection could use up the heap. Many connections with a large chunk each could too,
@@ -19,8 +20,12 @@ final class BoundedReader extends DataReader {
   /// What senders usually make chunks of is smaller.
   private static final int LARGE_CHUNK = 128 * 1024;
 
+  /// What a method may have besides letters and digits (RFC 9110, "Tokens").
+  private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
+
   private final int maxChunkBytes;
   private final InFlightBudget.Share chunks;
+  private boolean atRequestLine = true;
 
   @SuppressWarnings("removal") // of subclasses; by then the server may have limits of its own
   BoundedReader(
@@ -42,6 +47,34 @@ final class BoundedReader extends DataReader {
     return line;
   }
 
+  /// The server takes a method that is none for a failure of its own, answers 500 and logs it.
+  @Override
+  public byte[] readBytes(int length) {
+    byte[] bytes = super.readBytes(length);
+    if (atRequestLine) {
+      atRequestLine = false;
+      requireMethod(bytes);
+    }
+    return bytes;
+  }
+
+  private static void requireMethod(byte[] requestLine) {
+    int length = 0;
+    while (length < requestLine.length && isOfToken(requestLine[length])) {
+      length++;
+    }
+    if (length == 0 || (length < requestLine.length && requestLine[length] != ' ')) {
+      throw refusal(Status.BAD_REQUEST_400, "no method");
+    }
+  }
+
+  private static boolean isOfToken(byte sign) {
+    return (sign >= 'a' && sign <= 'z')
+        || (sign >= 'A' && sign <= 'Z')
+        || (sign >= '0' && sign <= '9')
+        || TOKEN_SIGNS.indexOf(sign) >= 0;
+  }
+
   @Override
   public BufferData readBuffer(int length) {
     if (length > maxChunkBytes) {
@@ -56,6 +89,15 @@ final class BoundedReader extends DataReader {
       }
     }
     return super.readBuffer(length);
+  }
+
+  /// To be called when a request is done and a further one may follow.
+  ///
+  /// @return whether some of it is there already
+  boolean endRequest() {
+    forgetChunk();
+    atRequestLine = true;
+    return available() > 0;
   }
 
   /// To be called when the last chunk is not needed any more.

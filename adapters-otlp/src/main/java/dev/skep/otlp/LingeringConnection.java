@@ -37,7 +37,7 @@ final class LingeringConnection implements ServerConnection {
   public void handle(Limit limit) throws InterruptedException {
     arrival.start();
     try {
-      connection.handle(arrival.watching(limit, () -> reader.available() > 0));
+      connection.handle(arrival.watching(limit, reader::endRequest));
     } catch (UnreadBodyException e) {
       throwAway(e.sender());
       throw e;
