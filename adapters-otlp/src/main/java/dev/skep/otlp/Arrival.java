@@ -29,6 +29,8 @@ final class Arrival {
   private volatile long waitingSince;
   private volatile boolean waiting;
   private volatile boolean ended;
+  // Of the request that has begun. Only the connection's own thread touches it.
+  private long taken;
 
   /// @param close closes the connection, from any thread
   Arrival(ArrivalLimits limits, Runnable close) {
@@ -61,6 +63,7 @@ final class Arrival {
       if (stage == Stage.NO_REQUEST) {
         begin();
       }
+      taken += next.length;
       return next;
     } catch (InsufficientDataAvailableException | UncheckedIOException e) {
       if (stage == Stage.BODY) {
@@ -73,6 +76,11 @@ final class Arrival {
     }
   }
 
+  /// How many bytes have come since the request began.
+  long taken() {
+    return taken;
+  }
+
   /// The server's limit of requests under way, which it asks exactly when the headers are there and
   /// tells when the request is done.
   ///
@@ -83,6 +91,7 @@ final class Arrival {
 
   private void begin() {
     begun = System.nanoTime();
+    taken = 0;
     stage = Stage.HEAD;
   }
 

@@ -21,19 +21,20 @@ import java.util.concurrent.ExecutorService;
 final class BoundedConnections implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
   private final ArrivalLimits limits;
-  private final int maxChunkBytes;
+  private final int maxBodyBytes;
   private final InFlightBudget chunkBudget;
 
   /// @param http1 what makes the connections
+  /// @param maxBodyBytes the largest body that is read, and so the largest chunk
   /// @param chunkBudget what all connections may hold in large chunks
   BoundedConnections(
       ServerConnectionSelector http1,
       ArrivalLimits limits,
-      int maxChunkBytes,
+      int maxBodyBytes,
       InFlightBudget chunkBudget) {
     this.http1 = http1;
     this.limits = limits;
-    this.maxChunkBytes = maxChunkBytes;
+    this.maxBodyBytes = maxBodyBytes;
     this.chunkBudget = chunkBudget;
   }
 
@@ -42,9 +43,9 @@ final class BoundedConnections implements ServerConnectionSelector {
     HelidonSocket socket = context.serverSocket();
     Arrival arrival = new Arrival(limits, socket::close);
     BoundedReader reader =
-        new BoundedReader(context.dataReader(), arrival, maxChunkBytes, chunkBudget);
+        new BoundedReader(context.dataReader(), arrival, maxBodyBytes, chunkBudget);
     return new LingeringConnection(
-        http1.connection(new Bounded(context, reader)), socket, reader, arrival);
+        http1.connection(new Bounded(context, reader)), socket, reader, arrival, maxBodyBytes);
   }
 
   @Override

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// still comes before it goes. Closed at once, the system would answer the rest of the body with a
 /// reset, and a sender that is still busy sending would see that instead of the reply.
 ///
-/// What is thrown away is not looked at: it is no chunk and no request, and there is a limit to it.
+/// What is thrown away is not looked at: it is no chunk and no request. There is a limit to it, and
+/// what was read of the request before counts.
 final class LingeringConnection implements ServerConnection {
   private static final Duration SILENCE = Duration.ofMillis(100);
 
@@ -20,17 +21,24 @@ final class LingeringConnection implements ServerConnection {
   private final HelidonSocket socket;
   private final BoundedReader reader;
   private final Arrival arrival;
+  private final long maxBodyBytes;
 
   /// @param connection what serves it
   /// @param socket what is closed
   /// @param reader what the requests are read with
   /// @param arrival what sees to it that they arrive
+  /// @param maxBodyBytes the largest body that is read
   LingeringConnection(
-      ServerConnection connection, HelidonSocket socket, BoundedReader reader, Arrival arrival) {
+      ServerConnection connection,
+      HelidonSocket socket,
+      BoundedReader reader,
+      Arrival arrival,
+      long maxBodyBytes) {
     this.connection = connection;
     this.socket = socket;
     this.reader = reader;
     this.arrival = arrival;
+    this.maxBodyBytes = maxBodyBytes;
   }
 
   @Override
@@ -60,9 +68,9 @@ final class LingeringConnection implements ServerConnection {
   /// Reads on a thread of its own, for a read cannot be given up: it ends when the connection is
   /// closed, which is when a sender has been silent for a moment.
   private void throwAway(Sender sender) throws InterruptedException {
-    AtomicLong bytes = new AtomicLong();
-    Thread reader =
-        Thread.ofVirtual().name("lingering").start(() -> readOn(bytes, sender.mostBytes));
+    AtomicLong bytes = new AtomicLong(arrival.taken());
+    long most = sender.mostBytes(maxBodyBytes);
+    Thread reader = Thread.ofVirtual().name("lingering").start(() -> readOn(bytes, most));
     long end = System.nanoTime() + sender.mostTime.toNanos();
     long before = -1;
     while (bytes.get() > before && System.nanoTime() - end < 0) {
@@ -75,9 +83,12 @@ final class LingeringConnection implements ServerConnection {
 
   private void readOn(AtomicLong bytes, long most) {
     try {
-      byte[] rest = socket.get();
-      while (rest != null && bytes.addAndGet(rest.length) < most) {
-        rest = socket.get();
+      while (bytes.get() < most) {
+        byte[] rest = socket.get();
+        if (rest == null) {
+          return;
+        }
+        bytes.addAndGet(rest.length);
       }
     } catch (UncheckedIOException e) {
       // The connection is closed, by the sender or because it was silent.

@@ -22,17 +22,33 @@ final class UnreadBodyException extends CloseConnectionException {
 
   /// Who sends the body, which decides how much of it is worth throwing away.
   enum Sender {
-    /// Anybody. The largest request of a Beyla, 4096 spans, is some 1.3 MB.
-    STRANGER(2L * 1024 * 1024, Duration.ofSeconds(2)),
+    /// Anybody.
+    STRANGER(Duration.ofSeconds(2)) {
+      // The largest request of a Beyla, 4096 spans, is some 1.3 MB.
+      @Override
+      long mostBytes(long maxBodyBytes) {
+        return 2 * MIB;
+      }
+    },
     /// Somebody with a key, who is to learn what is wrong with a large request.
-    KEY_HOLDER(128L * 1024 * 1024, Duration.ofSeconds(20));
+    KEY_HOLDER(Duration.ofSeconds(20)) {
+      @Override
+      long mostBytes(long maxBodyBytes) {
+        return maxBodyBytes + 8 * MIB;
+      }
+    };
 
-    final long mostBytes;
+    private static final long MIB = 1L << 20;
+
     final Duration mostTime;
 
-    Sender(long mostBytes, Duration mostTime) {
-      this.mostBytes = mostBytes;
+    Sender(Duration mostTime) {
       this.mostTime = mostTime;
     }
+
+    /// How much is taken of one request altogether, what was read before the answer included.
+    ///
+    /// @param maxBodyBytes the largest body that is read
+    abstract long mostBytes(long maxBodyBytes);
   }
 }

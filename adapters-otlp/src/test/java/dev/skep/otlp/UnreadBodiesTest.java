@@ -25,7 +25,8 @@ final class UnreadBodiesTest {
   private static final int FEW_MIB = 24 * 1024 * 1024;
   private static final int MANY_MIB = 256 * 1024 * 1024;
   // Of a sender with a key: unseen and unkept, so that its answer arrives.
-  private static final long THROWN_AWAY = Sender.KEY_HOLDER.mostBytes + FEW_MIB;
+  private static final long THROWN_AWAY =
+      Sender.KEY_HOLDER.mostBytes(DoorUnderTest.MAX_BODY) + FEW_MIB;
 
   private final DoorUnderTest door = DoorUnderTest.open();
 
@@ -103,6 +104,18 @@ final class UnreadBodiesTest {
 
     assertThat(taken("POST " + BEYLA_PATH, headers, "40000000\r\n", new byte[64 * 1024]))
         .isLessThan(THROWN_AWAY);
+  }
+
+  @Test
+  void even_with_a_key_what_was_read_of_a_body_counts_with_what_is_thrown_away()
+      throws IOException {
+    String headers =
+        "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\nX-API-Key: "
+            + KEY
+            + "\r\n";
+    byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(US_ASCII);
+
+    assertThat(taken("POST " + BEYLA_PATH, headers, "", chunk)).isLessThan(THROWN_AWAY);
   }
 
   @ParameterizedTest

@@ -88,6 +88,10 @@ public final class RawHttp implements Fault {
           "a body of 60 GB, announced" + who,
           RawExchange.endless(POST + key + "Content-Length: 60000000000\r\n\r\n", PIECE, ENDLESS));
       all.put(
+          "chunks without end" + who,
+          RawExchange.endless(
+              POST + key + CHUNKED + "\r\n", "10000\r\n" + " ".repeat(0x10000) + "\r\n", ENDLESS));
+      all.put(
           "trailers without end" + who,
           RawExchange.endless(
               POST + key + CHUNKED + "\r\n0\r\n", "A: b\r\n".repeat(1_000), ENDLESS));
