@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The writer thread: groups, full disks, lost connections.
 @Timeout(30)
@@ -67,12 +69,14 @@ final class SpanWritingTest {
     assertThat(store.writing().transactions()).isEqualTo(1);
   }
 
-  @Test
-  void a_batch_that_cannot_be_stored_does_not_harm_the_others_of_its_group() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1_200, 5_000, 100_000})
+  void a_batch_that_cannot_be_stored_does_not_harm_the_others_of_its_group(int levels)
+      throws Exception {
     Semaphore release = holdWriter();
     Future<WriteResult> before = send(span(1).in(1).build());
     awaitWaiting(1);
-    Future<WriteResult> bad = send(span(1).in(2).with(nested(1_200)).build());
+    Future<WriteResult> bad = send(span(1).in(2).with(nested(levels)).build());
     awaitWaiting(2);
     Future<WriteResult> after = send(span(1).in(3).build());
     awaitWaiting(3);
@@ -85,6 +89,7 @@ final class SpanWritingTest {
         .hasCauseInstanceOf(StorageUnavailableException.class)
         .hasMessageContaining("The spans could not be stored.");
     assertThat(store.reader().find(traceId(2))).isEmpty();
+    assertThat(send(span(1).in(4).build()).get()).isEqualTo(new WriteResult(1, 0));
   }
 
   @Test

@@ -129,7 +129,9 @@ public final class SpanWriting implements AutoCloseable {
       for (int i = 0; i < results.size(); i++) {
         group.get(i).succeed(results.get(i));
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | StackOverflowError e) {
+      // A value that is nested too deep overflows the stack: that is the fault of the data, and
+      // when it is caught here the stack is as it was.
       Trouble trouble = Trouble.of(e);
       if (trouble == Trouble.DATA && group.size() > 1) {
         // The fault of one batch is not to harm the others.
