@@ -16,6 +16,8 @@ import dev.skep.application.port.InMemoryStorage;
 import dev.skep.application.port.Storage;
 import dev.skep.application.port.StoreBackup;
 import dev.skep.application.port.StoreFigures;
+import dev.skep.application.port.TraceReader;
+import dev.skep.application.reading.SearchPlaces;
 import dev.skep.application.selftrace.OwnTraces;
 import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
@@ -89,6 +91,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -153,6 +156,9 @@ final class RunningDoor implements AutoCloseable {
 
   private static final long OPENED_BYTES = 32L << 20;
 
+  /// How long a search waits for a place.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final InMemoryStorage storage;
@@ -215,7 +221,12 @@ final class RunningDoor implements AutoCloseable {
       Storage ports, StoreBackup backup, AccessSettings access, boolean ingestionEnabled) {
     var watched =
         new WatchedStore(
-            ports.reader(), ports.catalog(), ports.attributes(), ports.calls(), ownTraces);
+            ports.reader(),
+            ports.catalog(),
+            ports.attributes(),
+            ports.calls(),
+            new SearchPlaces(SearchPlaces.MOST, SearchPlaces.MOST_OF_ONE, PATIENCE),
+            ownTraces);
     var status =
         new ViewStatus(
             POLICY, counters, senders, figures, watched, jobs, ownTraces, new SentOn(), CLOCK);
@@ -312,6 +323,13 @@ final class RunningDoor implements AutoCloseable {
   static RunningDoor guarded(AccessSettings access) {
     var storage = new InMemoryStorage();
     return new RunningDoor(storage, storage.ports(), () -> STATE, NO_BACKUP, access, true, 0);
+  }
+
+  /// To whom these settings let in, over a reader that is put before the store's.
+  static RunningDoor guarded(AccessSettings access, UnaryOperator<TraceReader> reader) {
+    var storage = new InMemoryStorage();
+    Storage ports = storage.ports().with(reader.apply(storage));
+    return new RunningDoor(storage, ports, () -> STATE, NO_BACKUP, access, true, 0);
   }
 
   static RunningDoor open(boolean ingestionEnabled, int port) {

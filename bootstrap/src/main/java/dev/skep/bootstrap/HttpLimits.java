@@ -2,6 +2,7 @@ package dev.skep.bootstrap;
 
 import dev.skep.application.EffectiveLimit;
 import dev.skep.application.ingest.SenderBook;
+import dev.skep.application.reading.SearchPlaces;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.otlp.ArrivalLimits;
 import dev.skep.otlp.OtlpDoor;
@@ -41,6 +42,9 @@ record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duratio
         limit("Until all headers are there", "%,d s", arrival.head().toSeconds()),
         limit("Until a request is there", "%,d s", arrival.whole().toSeconds()),
         limit("Time to stop", "%,d s", grace.toSeconds()),
+        limit("Searches at once", "%,d", SearchPlaces.MOST),
+        limit("Searches of one reader at once", "%,d", SearchPlaces.MOST_OF_ONE),
+        limit("Wait for a place among them", "%,d s", SearchPlaces.PATIENCE.toSeconds()),
         limit("Pinned traces", "%,d", PinTrace.MOST),
         limit("Senders told apart", "%,d", SenderBook.MOST));
   }
@@ -56,7 +60,8 @@ record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duratio
     return String.format(
         Locale.ROOT,
         "body %d MiB, headers %d KiB, request line %d KiB, %,d connections,"
-            + " idle %d s, next byte %d s, headers %d s, request %d s, stop %d s",
+            + " idle %d s, next byte %d s, headers %d s, request %d s, stop %d s,"
+            + " %d searches, %d of one reader",
         maxBodyBytes >> 20,
         OtlpDoor.MAX_HEADERS_BYTES >> 10,
         OtlpDoor.MAX_REQUEST_LINE_BYTES >> 10,
@@ -65,6 +70,8 @@ record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duratio
         arrival.next().toSeconds(),
         arrival.head().toSeconds(),
         arrival.whole().toSeconds(),
-        grace.toSeconds());
+        grace.toSeconds(),
+        SearchPlaces.MOST,
+        SearchPlaces.MOST_OF_ONE);
   }
 }

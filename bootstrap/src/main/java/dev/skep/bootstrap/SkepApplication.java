@@ -8,6 +8,7 @@ import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.Job;
 import dev.skep.application.job.JobRunner;
 import dev.skep.application.port.SpanForwarder;
+import dev.skep.application.reading.SearchPlaces;
 import dev.skep.application.selftrace.WatchedStore;
 import dev.skep.application.usecase.BackUpStore;
 import dev.skep.application.usecase.ChartCalls;
@@ -180,7 +181,12 @@ public final class SkepApplication implements AutoCloseable {
       Clock clock) {
     var reads =
         new WatchedStore(
-            store.reader(), store.catalog(), store.attributes(), store.calls(), self.traces());
+            store.reader(),
+            store.catalog(),
+            store.attributes(),
+            store.calls(),
+            new SearchPlaces(),
+            self.traces());
     var status =
         new ViewStatus(
             settings.ingestPolicy(),

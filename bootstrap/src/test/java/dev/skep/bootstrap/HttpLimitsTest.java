@@ -161,7 +161,8 @@ final class HttpLimitsTest {
     assertThat(HttpLimits.USUAL.inWords(64L << 20))
         .isEqualTo(
             "body 64 MiB, headers 16 KiB, request line 4 KiB, 4,096 connections, idle 30 s,"
-                + " next byte 10 s, headers 30 s, request 60 s, stop 8 s");
+                + " next byte 10 s, headers 30 s, request 60 s, stop 8 s, 8 searches, 4 of one"
+                + " reader");
   }
 
   private static String post(int bytes) {

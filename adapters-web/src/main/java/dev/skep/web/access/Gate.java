@@ -1,10 +1,12 @@
 package dev.skep.web.access;
 
+import dev.skep.application.access.CallerNetwork;
 import dev.skep.application.access.FailedAttempts;
 import dev.skep.application.ingest.RareWarning;
 import dev.skep.web.http.ErrorReplies;
 import dev.skep.web.http.Guard;
 import dev.skep.web.http.OwnPath;
+import dev.skep.web.http.ReaderName;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Visitor;
 import dev.skep.web.query.UrlQuery;
@@ -51,8 +53,9 @@ public final class Gate implements Guard {
   @Override
   public boolean admits(ServerRequest request, ServerResponse response) {
     return switch (admission(request)) {
-      case Admission.In(Visitor visitor) -> {
+      case Admission.In(Visitor visitor, ReaderName reader) -> {
         request.context().register(visitor);
+        request.context().register(reader);
         yield true;
       }
       case Admission.UnknownHost() -> {
@@ -107,24 +110,29 @@ public final class Gate implements Guard {
   private Admission admission(ServerRequest request) {
     String secret = Credentials.secretIn(request);
     if (!secret.isEmpty() && isToken(secret)) {
-      return new Admission.In(Visitor.PROGRAM);
+      return new Admission.In(Visitor.PROGRAM, at(request));
     }
-    if (sessions.use(SessionCookie.idIn(request, callers.isSecure(request)))) {
-      return new Admission.In(Visitor.SIGNED_IN);
+    String session = SessionCookie.idIn(request, callers.isSecure(request));
+    if (sessions.use(session)) {
+      return new Admission.In(Visitor.SIGNED_IN, new ReaderName("session " + session));
     }
     return switch (settings.rule()) {
-      case ReadingRule.Everybody e -> atKnownHost(request);
+      case ReadingRule.Everybody e -> atKnownHost(request, at(request));
       case ReadingRule.ProxyUsers(var t, var header) when isVouchedFor(request, header) ->
-          atKnownHost(request);
+          atKnownHost(request, new ReaderName("user " + user(request, header)));
       case ReadingRule.ProxyUsers p -> outside(secret);
       case ReadingRule.TokenHolders t -> outside(secret);
     };
   }
 
-  private Admission atKnownHost(ServerRequest request) {
+  private Admission atKnownHost(ServerRequest request, ReaderName reader) {
     return settings.hosts().admits(Requests.host(request))
-        ? new Admission.In(Visitor.GUEST)
+        ? new Admission.In(Visitor.GUEST, reader)
         : new Admission.UnknownHost();
+  }
+
+  private ReaderName at(ServerRequest request) {
+    return new ReaderName("address " + CallerNetwork.of(callers.address(request)));
   }
 
   private static Admission outside(String secret) {
@@ -132,8 +140,11 @@ public final class Gate implements Guard {
   }
 
   private boolean isVouchedFor(ServerRequest request, String userHeader) {
-    return callers.isProxy(request)
-        && !Requests.header(request, HeaderNames.create(userHeader)).isBlank();
+    return callers.isProxy(request) && !user(request, userHeader).isBlank();
+  }
+
+  private static String user(ServerRequest request, String userHeader) {
+    return Requests.header(request, HeaderNames.create(userHeader));
   }
 
   private boolean isToken(String text) {
@@ -211,7 +222,7 @@ public final class Gate implements Guard {
   }
 
   private sealed interface Admission {
-    record In(Visitor visitor) implements Admission {}
+    record In(Visitor visitor, ReaderName reader) implements Admission {}
 
     record Stranger() implements Admission {}
 

@@ -10,6 +10,7 @@ import dev.skep.application.ingest.SenderFigures.SenderState;
 import dev.skep.application.job.JobRun;
 import dev.skep.application.job.JobState;
 import dev.skep.application.job.JobState.Last;
+import dev.skep.application.reading.SearchFigures;
 import dev.skep.application.selftrace.OwnTraceFigures;
 import dev.skep.application.selftrace.QuestionFigures;
 import dev.skep.application.usecase.ViewStatus;
@@ -173,6 +174,16 @@ public final class MetricsApi implements Routed {
         COUNTER,
         "Questions that the store did not answer.",
         questions.failed());
+    SearchFigures searches = questions.searches();
+    text.single("skep_searches_running", GAUGE, "Searches that are running.", searches.running());
+    text.single("skep_searches_max", GAUGE, "Searches that may run at once.", searches.most());
+    text.single(
+        "skep_searches_waiting", GAUGE, "Searches that wait for a place.", searches.waiting());
+    text.single(
+        "skep_searches_turned_away_total",
+        COUNTER,
+        "Searches that got no place in time.",
+        searches.turnedAway());
   }
 
   private static void jobs(PrometheusText text, List<JobState> jobs) {

@@ -9,6 +9,7 @@ import dev.skep.application.job.JobRun.Result;
 import dev.skep.application.job.JobState;
 import dev.skep.application.job.JobState.Last;
 import dev.skep.application.job.JobState.Rhythm;
+import dev.skep.application.reading.SearchFigures;
 import dev.skep.application.selftrace.OwnTraceFigures;
 import dev.skep.application.selftrace.TraceParent;
 import dev.skep.application.usecase.ViewStatus.Status;
@@ -34,6 +35,7 @@ final class StatusJson {
     SenderJson.write(json, status.senders());
     json.writeEndObject();
     StorageJson.write(json, status.storage(), status.at());
+    writeSearches(json, status.questions().searches());
     writeJobs(json, status.jobs());
     writeOwnTraces(json, status.ownTraces());
     writeForwarding(json, status.forwarding());
@@ -62,6 +64,16 @@ final class StatusJson {
     for (Map.Entry<Integer, Long> requests : figures.requestsByStatus().entrySet()) {
       writeNumber(json, Integer.toString(requests.getKey()), requests.getValue());
     }
+    json.writeEndObject();
+  }
+
+  private static void writeSearches(JsonGenerator json, SearchFigures searches) throws IOException {
+    json.writeObjectFieldStart("searches");
+    json.writeNumberField("running", searches.running());
+    json.writeNumberField("most", searches.most());
+    json.writeNumberField("mostOfOneReader", searches.mostOfOne());
+    json.writeNumberField("waiting", searches.waiting());
+    writeNumber(json, "turnedAway", searches.turnedAway());
     json.writeEndObject();
   }
 

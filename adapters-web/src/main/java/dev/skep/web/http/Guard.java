@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerResponse;
 /// Says who may read.
 @FunctionalInterface
 public interface Guard {
-  /// Whether the caller may. Who may is known as a [Visitor] to the request's context; who may not
-  /// has got an answer.
+  /// Whether the caller may. Who may is known as a [Visitor] and by a [ReaderName] to the request's
+  /// context; who may not has got an answer.
   boolean admits(ServerRequest request, ServerResponse response);
 }

@@ -102,6 +102,11 @@ public final class Requests {
     return request.context().get(Visitor.class).orElse(Visitor.GUEST);
   }
 
+  /// What tells this reader from others.
+  static String reader(ServerRequest request) {
+    return request.context().get(ReaderName.class).map(ReaderName::text).orElse("");
+  }
+
   /// The body, at most this many bytes of it.
   public static byte[] body(ServerRequest request, int most) {
     try (InputStream in = request.content().inputStream()) {

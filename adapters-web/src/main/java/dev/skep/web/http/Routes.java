@@ -1,6 +1,7 @@
 package dev.skep.web.http;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.application.reading.SearchPlaces;
 import dev.skep.application.selftrace.OwnTraces;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -166,7 +167,12 @@ public final class Routes {
   private Handler guarded(Handler handler) {
     return (request, response) -> {
       if (guard.admits(request, response)) {
-        handler.handle(request, response);
+        SearchPlaces.<Boolean, Exception>onBehalfOf(
+            Requests.reader(request),
+            () -> {
+              handler.handle(request, response);
+              return true;
+            });
       }
     };
   }

@@ -3,7 +3,6 @@ package dev.skep.application.access;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -21,7 +20,6 @@ public final class FailedAttempts {
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final int FREE_OF_ONE = 20;
   private static final int FREE_OF_ALL = 200;
-  private static final int NETWORK_BYTES = 8;
 
   private final LongSupplier nanoTime;
   // Never more than FREE_OF_ALL: whoever comes later waits in any case.
@@ -49,13 +47,9 @@ public final class FailedAttempts {
       return WAIT;
     }
     all++;
-    return byCaller.merge(network(caller), 1, Integer::sum) > FREE_OF_ONE ? WAIT : Duration.ZERO;
-  }
-
-  /// Of IPv6 the network, for one caller has all addresses of it.
-  private static String network(InetAddress caller) {
-    byte[] address = caller.getAddress();
-    return HexFormat.of().formatHex(address, 0, Math.min(address.length, NETWORK_BYTES));
+    return byCaller.merge(CallerNetwork.of(caller), 1, Integer::sum) > FREE_OF_ONE
+        ? WAIT
+        : Duration.ZERO;
   }
 
   /// How many callers are remembered.

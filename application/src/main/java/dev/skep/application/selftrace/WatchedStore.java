@@ -4,6 +4,7 @@ import dev.skep.application.port.AttributeCatalog;
 import dev.skep.application.port.CallReader;
 import dev.skep.application.port.ServiceCatalog;
 import dev.skep.application.port.TraceReader;
+import dev.skep.application.reading.SearchPlaces;
 import dev.skep.domain.calls.CallSeries;
 import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperations;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The reading side of a store, with each question noted: in the trace of whatever asks, and in
-/// [#figures].
+/// [#figures]. What may take long needs a place among the searches.
 public final class WatchedStore
     implements TraceReader, ServiceCatalog, AttributeCatalog, CallReader {
   private final TraceReader traces;
@@ -44,12 +45,13 @@ public final class WatchedStore
       ServiceCatalog names,
       AttributeCatalog attributes,
       CallReader calls,
+      SearchPlaces places,
       OwnTraces ownTraces) {
     this.traces = traces;
     this.names = names;
     this.attributes = attributes;
     this.calls = calls;
-    this.questions = new Questions(ownTraces);
+    this.questions = new Questions(ownTraces, places);
   }
 
   public QuestionFigures figures() {
@@ -58,7 +60,7 @@ public final class WatchedStore
 
   @Override
   public Optional<Trace> find(TraceId traceId) {
-    return questions.ask("find trace", () -> traces.find(traceId));
+    return questions.search("find trace", () -> traces.find(traceId));
   }
 
   @Override
@@ -68,7 +70,7 @@ public final class WatchedStore
 
   @Override
   public List<SpanOutline> outlines(TraceId traceId) {
-    return questions.ask("outline trace", () -> traces.outlines(traceId));
+    return questions.search("outline trace", () -> traces.outlines(traceId));
   }
 
   @Override
@@ -78,17 +80,17 @@ public final class WatchedStore
 
   @Override
   public FoundTraces search(TraceQuery query) {
-    return questions.ask("search traces", () -> traces.search(query));
+    return questions.search("search traces", () -> traces.search(query));
   }
 
   @Override
   public TraceCount count(TraceQuery query, int most) {
-    return questions.ask("count traces", () -> traces.count(query, most));
+    return questions.search("count traces", () -> traces.count(query, most));
   }
 
   @Override
   public TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within) {
-    return questions.ask("sum up traces", () -> traces.overview(query, columns, within));
+    return questions.search("sum up traces", () -> traces.overview(query, columns, within));
   }
 
   @Override
@@ -113,36 +115,36 @@ public final class WatchedStore
 
   @Override
   public List<SeenAttribute> keys(String prefix, int limit) {
-    return questions.ask("list attributes", () -> attributes.keys(prefix, limit));
+    return questions.search("list attributes", () -> attributes.keys(prefix, limit));
   }
 
   @Override
   public List<AttributeValue> values(String key, String prefix, int limit) {
-    return questions.ask("list values", () -> attributes.values(key, prefix, limit));
+    return questions.search("list values", () -> attributes.values(key, prefix, limit));
   }
 
   @Override
   public CalledServices services(Minutes range) {
-    return questions.ask("sum up services", () -> calls.services(range));
+    return questions.search("sum up services", () -> calls.services(range));
   }
 
   @Override
   public CalledOperations operations(String serviceName, Minutes range) {
-    return questions.ask("sum up operations", () -> calls.operations(serviceName, range));
+    return questions.search("sum up operations", () -> calls.operations(serviceName, range));
   }
 
   @Override
   public CallSeries series(SeriesQuery query) {
-    return questions.ask("follow calls", () -> calls.series(query));
+    return questions.search("follow calls", () -> calls.series(query));
   }
 
   @Override
   public CallTrends trends(SeriesQuery query) {
-    return questions.ask("follow services", () -> calls.trends(query));
+    return questions.search("follow services", () -> calls.trends(query));
   }
 
   @Override
   public ServiceMap map(Minutes range) {
-    return questions.ask("map services", () -> calls.map(range));
+    return questions.search("map services", () -> calls.map(range));
   }
 }

@@ -12,4 +12,9 @@ public record Storage(
     TraceEraser eraser,
     CallReader calls,
     StorageProbe probe,
-    SavedSearches searches) {}
+    SavedSearches searches) {
+  /// The same with another one that reads traces.
+  public Storage with(TraceReader reader) {
+    return new Storage(writer, reader, catalog, attributes, pins, eraser, calls, probe, searches);
+  }
+}

@@ -14,6 +14,7 @@ final class Walls {
   static final String APPLICATION = "dev.skep.application";
   static final String INGEST = "dev.skep.application.ingest";
   static final String ACCESS = "dev.skep.application.access";
+  static final String READING = "dev.skep.application.reading";
   static final String JOBS = "dev.skep.application.job";
   static final String OWN_TRACES = "dev.skep.application.selftrace";
   static final String USE_CASES = "dev.skep.application.usecase..";
@@ -94,6 +95,7 @@ final class Walls {
               APPLICATION,
               INGEST,
               ACCESS,
+              READING,
               JOBS,
               OWN_TRACES,
               USE_CASES,

@@ -9,6 +9,7 @@ import dev.skep.application.job.JobRun;
 import dev.skep.application.job.JobRun.Result;
 import dev.skep.application.job.JobState;
 import dev.skep.application.job.JobState.Last;
+import dev.skep.application.reading.SearchFigures;
 import dev.skep.application.usecase.CheckHealth.Health;
 import dev.skep.application.usecase.ViewStatus.Status;
 import dev.skep.application.usecase.ViewStatus.Storage;
@@ -43,6 +44,7 @@ public record Findings(List<Finding> all, String verdict, Level level) {
       all.add(disk(state.disk()));
       all.add(segments(state));
     }
+    all.add(searches(status.questions().searches()));
     all.add(jobs(status.jobs()));
     all.add(senders(status.senders()));
     if (status.senders().strangers() instanceof Strangers.Came came) {
@@ -117,6 +119,16 @@ public record Findings(List<Finding> all, String verdict, Level level) {
     return damaged == 0
         ? Finding.fine("Segments", Formats.count(state.segments().size()) + ", none damaged")
         : Finding.bad("Segments", Formats.count(damaged) + " damaged and set aside");
+  }
+
+  private static Finding searches(SearchFigures searches) {
+    String words = searches.running() + " of " + searches.most() + " running";
+    if (searches.turnedAway() > 0) {
+      words += ", " + Formats.count(searches.turnedAway()) + " turned away since the start";
+    }
+    return searches.waiting() > 0
+        ? Finding.look("Searches", words + ", " + searches.waiting() + " waiting")
+        : Finding.fine("Searches", words);
   }
 
   private static Finding jobs(List<JobState> jobs) {
