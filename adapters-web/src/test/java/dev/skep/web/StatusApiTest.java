@@ -81,7 +81,7 @@ final class StatusApiTest {
             """
             "senders":[{"name":"shop","agent":{"name":"beyla","language":"nodejs",\
             "version":"2.8.5"},"host":"docker-01","lastBatchUnixNano":"1773752400000000001",\
-            "batches":"1","spansLastMinute":"5","spans":{"received":"5","kept":"3",\
+            "batches":"1","spansLastMinute":"5","rejectedLastHour":"2","spans":{"received":"5","kept":"3",\
             "rejected":"2","sampledOut":"0","rateLimited":"0","unavailable":"0"},\
             "rejectedByReason":{"spanId":"2"}}],"withoutKey":{"requests":"1",\
             "lastUnixNano":"1773752400000000001","lastAddress":"172.18.0.30"}}\

@@ -44,7 +44,7 @@ final class StatusPageTest {
 
     assertThat(page.select(".senders tbody tr").eachText())
         .containsExactly(
-            "web-shop Beyla 2.8.5 docker-01 just now 1,630 1,630 312"
+            "web-shop Beyla 2.8.5 docker-01 just now 1,630 1,630 312 312 this hour"
                 + " span id missing or invalid");
     assertThat(page.select(".senders .spark polyline").attr("points")).endsWith("100.0,1.0");
     assertThat(page.select(".figures").text()).contains("1,630/min");
@@ -64,8 +64,9 @@ final class StatusPageTest {
 
   @Test
   void what_is_worst_stands_at_the_top() {
-    // The store of this test has a damaged segment.
-    assertThat(verdict(door.page("/status"))).isEqualTo("Segments: 1 damaged and set aside");
+    // The store of this test has a damaged segment, and sending on has some trouble.
+    assertThat(verdict(door.page("/status")))
+        .isEqualTo("Segments: 1 damaged and set aside; and 1 more below");
 
     door.jobs()
         .enter("canary", new Rhythm.Every(Duration.ofMinutes(5), RunningDoor.CLOCK.instant()));
@@ -79,7 +80,7 @@ final class StatusPageTest {
         .isInstanceOf(IllegalStateException.class);
     Document page = door.page("/status");
 
-    assertThat(verdict(page)).contains("Segments: 1 damaged").contains("and 1 more below");
+    assertThat(verdict(page)).contains("Segments: 1 damaged").contains("and 2 more below");
     assertThat(page.select(".checks").text()).contains("Jobs failed: canary");
     assertThat(page.select(".badge.is-error").eachText())
         .containsExactly("damaged", "failed: the disk is full");
@@ -108,6 +109,14 @@ final class StatusPageTest {
             "TRACES_PORT 3051 default",
             "TRACES_ALLOWED_HOSTS – default");
     assertThat(page.text()).contains("Connections 4,096");
+  }
+
+  @Test
+  void what_became_of_spans_that_are_sent_on_is_told_with_the_last_error() {
+    assertThat(door.page("/status").select(".checks li:contains(Sent on)").text())
+        .isEqualTo(
+            "look: Sent on 10 of 20 spans to http://other:4318/v1/traces, 5 refused there,"
+                + " 3 dropped, 2 waiting, last error: answers 503");
   }
 
   @Test

@@ -48,6 +48,7 @@ final class SenderJson {
     json.writeStringField("lastBatchUnixNano", UnixNano.decimal(sender.lastBatch()));
     number(json, "batches", sender.batches());
     number(json, "spansLastMinute", sender.spansLastMinute());
+    number(json, "rejectedLastHour", sender.rejectedLastHour());
     Fate fate = sender.fate();
     json.writeObjectFieldStart("spans");
     number(json, "received", fate.received());

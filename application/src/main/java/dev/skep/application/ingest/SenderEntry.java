@@ -20,6 +20,7 @@ final class SenderEntry {
   private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
   private final RecentCounts lastMinute = new RecentCounts(SECONDS, 1);
   private final RecentCounts lastHour = new RecentCounts(MINUTES, 60);
+  private final RecentCounts rejectedLastHour = new RecentCounts(MINUTES, 60);
   private Agent agent = Agent.of(Attributes.NONE);
   private String host = "";
   private Instant lastBatch = Instant.MIN;
@@ -38,7 +39,10 @@ final class SenderEntry {
     sampledOut += tally.sampledOut;
     rateLimited += tally.rateLimited;
     unavailable += tally.unavailable;
-    tally.rejected.forEach((reason, spans) -> rejected.merge(reason, spans, Long::sum));
+    tally.rejected.forEach((reason, spans) -> {
+      rejected.merge(reason, spans, Long::sum);
+      rejectedLastHour.add(now.getEpochSecond(), Math.toIntExact(spans));
+    });
     lastMinute.add(now.getEpochSecond(), tally.received);
     lastHour.add(now.getEpochSecond(), tally.received);
   }
@@ -57,6 +61,7 @@ final class SenderEntry {
         lastBatch,
         batches,
         new Fate(received, kept, rejected, sampledOut, rateLimited, unavailable),
+        rejectedLastHour.sum(now.getEpochSecond()),
         lastMinute.sum(now.getEpochSecond()),
         lastHour.each(now.getEpochSecond()));
   }

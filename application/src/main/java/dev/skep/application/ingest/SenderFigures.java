@@ -25,6 +25,7 @@ public record SenderFigures(
   /// @param host where, as its last batch said; or empty
   /// @param lastBatch when the last one came
   /// @param batches requests with spans of this sender
+  /// @param rejectedLastHour bad spans that came within the last 60 minutes
   /// @param spansLastMinute spans that came within the last 60 seconds
   /// @param lastHour spans of each minute, the oldest first; the last minute is not over
   public record SenderState(
@@ -34,6 +35,7 @@ public record SenderFigures(
       Instant lastBatch,
       long batches,
       Fate fate,
+      long rejectedLastHour,
       long spansLastMinute,
       List<Integer> lastHour) {
     public SenderState {

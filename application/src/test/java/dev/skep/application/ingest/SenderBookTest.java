@@ -110,6 +110,24 @@ final class SenderBookTest {
   }
 
   @Test
+  void bad_spans_count_for_an_hour_and_since_the_start() {
+    book.taken(new Admission(List.of(), List.of(), List.of()), List.of(bad(4)));
+    clock.now = clock.now.plus(Duration.ofMinutes(59));
+    book.taken(new Admission(List.of(), List.of(), List.of()), List.of(bad(3)));
+
+    assertThat(sender("shop").rejectedLastHour()).isEqualTo(7);
+    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    assertThat(sender("shop").rejectedLastHour()).isEqualTo(3);
+    clock.now = clock.now.plus(Duration.ofHours(2));
+    assertThat(sender("shop").rejectedLastHour()).isZero();
+    assertThat(sender("shop").fate().rejectedTotal()).isEqualTo(7);
+  }
+
+  private static RejectedSpans bad(int spans) {
+    return new RejectedSpans(SHOP, Rejection.TRACE_ID, spans);
+  }
+
+  @Test
   void a_clock_that_is_set_back_loses_nothing() {
     take(spans(SHOP, 1));
     clock.now = clock.now.minus(Duration.ofDays(1));

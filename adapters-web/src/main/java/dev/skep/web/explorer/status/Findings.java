@@ -1,5 +1,6 @@
 package dev.skep.web.explorer.status;
 
+import dev.skep.application.Forwarding;
 import dev.skep.application.StoreState;
 import dev.skep.application.StoreState.Stage;
 import dev.skep.application.ingest.SenderFigures;
@@ -47,6 +48,9 @@ public record Findings(List<Finding> all, String verdict, Level level) {
     all.add(searches(status.questions().searches()));
     all.add(jobs(status.jobs()));
     all.add(senders(status.senders()));
+    if (status.forwarding() instanceof Forwarding.On on) {
+      all.add(forwarding(on));
+    }
     if (status.senders().strangers() instanceof Strangers.Came came) {
       all.add(keys(came, status.at()));
     }
@@ -145,13 +149,38 @@ public record Findings(List<Finding> all, String verdict, Level level) {
 
   private static Finding senders(SenderFigures figures) {
     List<SenderState> senders = figures.senders();
-    long rejected = senders.stream().filter(sender -> sender.fate().rejectedTotal() > 0).count();
+    long rejected = senders.stream().filter(sender -> sender.rejectedLastHour() > 0).count();
     if (rejected == 0) {
-      return Finding.fine("Senders", Formats.count(senders.size()) + ", none sent bad spans");
+      return Finding.fine(
+          "Senders", Formats.count(senders.size()) + ", none sent bad spans this hour");
     }
     return Finding.look(
         "Senders",
         rejected + " of " + senders.size() + (rejected == 1 ? " sends" : " send") + " bad spans");
+  }
+
+  private static Finding forwarding(Forwarding.On on) {
+    List<String> words = new ArrayList<>();
+    words.add(
+        Formats.count(on.sent())
+            + " of "
+            + Formats.count(on.queued(), "span")
+            + " to "
+            + shown(on.endpoint()));
+    add(words, on.failed(), "refused there");
+    add(words, on.dropped(), "dropped");
+    add(words, on.waiting(), "waiting");
+    if (!on.trouble().isEmpty()) {
+      words.add("last error: " + shown(on.trouble()));
+    }
+    String all = String.join(", ", words);
+    return on.trouble().isEmpty() ? Finding.fine("Sent on", all) : Finding.look("Sent on", all);
+  }
+
+  private static void add(List<String> words, long spans, String what) {
+    if (spans > 0) {
+      words.add(Formats.count(spans) + " " + what);
+    }
   }
 
   private static Finding keys(Strangers.Came came, Instant now) {

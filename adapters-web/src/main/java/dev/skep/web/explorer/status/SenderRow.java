@@ -22,6 +22,7 @@ import java.util.Locale;
 /// @param lastBatchExact the moment, to the nanosecond
 /// @param lastHour points of a line, 100 wide and 22 high; empty when there is nothing to draw
 /// @param rejected how many spans were bad, or empty for none
+/// @param rejectedLastHour how many of them came within the last hour, or empty for none
 /// @param why they were, and what else was left out
 public record SenderRow(
     String name,
@@ -33,6 +34,7 @@ public record SenderRow(
     String lastHour,
     String received,
     String rejected,
+    String rejectedLastHour,
     String why) {
   private static final int SHOWN = 50;
   private static final int LONGEST = 60;
@@ -79,8 +81,13 @@ public record SenderRow(
         Formats.count(sender.spansLastMinute()),
         points(sender.lastHour()),
         Formats.count(fate.received()),
-        fate.rejectedTotal() == 0 ? "" : Formats.count(fate.rejectedTotal()),
+        countOrNothing(fate.rejectedTotal()),
+        countOrNothing(sender.rejectedLastHour()),
         why(fate));
+  }
+
+  private static String countOrNothing(long spans) {
+    return spans == 0 ? "" : Formats.count(spans);
   }
 
   private static String why(Fate fate) {
