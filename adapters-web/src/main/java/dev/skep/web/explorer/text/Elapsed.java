@@ -3,8 +3,13 @@ package dev.skep.web.explorer.text;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long ago something was, or how long it will take to come, in one unit for a glance.
+/// How long ago something was, or how long it will take to come, in one unit for a glance: the
+/// largest of which there are two or more.
 public final class Elapsed {
+  private static final long MINUTE = 60;
+  private static final long HOUR = 3600;
+  private static final long DAY = 86_400;
+
   private Elapsed() {}
 
   /// `just now`, `7 s ago`, `3 m ago`, `14 h ago`, `6 d ago`. What is yet to come is `just now`.
@@ -24,12 +29,12 @@ public final class Elapsed {
     if (seconds < 1) {
       return "";
     }
-    if (seconds < 60) {
+    if (seconds < 2 * MINUTE) {
       return seconds + " s";
     }
-    if (seconds < 3600) {
-      return seconds / 60 + " m";
+    if (seconds < 2 * HOUR) {
+      return seconds / MINUTE + " m";
     }
-    return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+    return seconds < 2 * DAY ? seconds / HOUR + " h" : seconds / DAY + " d";
   }
 }

@@ -19,7 +19,7 @@ public final class Formats {
   private Formats() {}
 
   /// Three significant digits and the natural unit: `37 ns`, `412 µs`, `1.53 ms`, `2.04 s`; from a
-  /// minute on whole units: `1 m 12 s`, `3 h 5 m`, `2 d 4 h`. Only zero is shown as zero.
+  /// minute on whole units: `1 m 12 s`, `2 m`, `3 h 5 m`, `2 d 4 h`. Only zero is shown as zero.
   public static String duration(long nanos) {
     if (nanos < 0) {
       return "−" + duration(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : -nanos);
@@ -32,12 +32,16 @@ public final class Formats {
     }
     long seconds = nanos / SECOND + (nanos % SECOND >= SECOND / 2 ? 1 : 0);
     if (seconds < 3600) {
-      return seconds / 60 + " m " + seconds % 60 + " s";
+      return units(seconds / 60, " m", seconds % 60, " s");
     }
     if (seconds < 86_400) {
-      return seconds / 3600 + " h " + seconds % 3600 / 60 + " m";
+      return units(seconds / 3600, " h", seconds % 3600 / 60, " m");
     }
-    return seconds / 86_400 + " d " + seconds % 86_400 / 3600 + " h";
+    return units(seconds / 86_400, " d", seconds % 86_400 / 3600, " h");
+  }
+
+  private static String units(long whole, String unit, long part, String smaller) {
+    return whole + unit + (part == 0 ? "" : " " + part + smaller);
   }
 
   private static String belowOneMinute(long nanos) {

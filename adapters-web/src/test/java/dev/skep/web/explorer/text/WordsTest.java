@@ -14,6 +14,8 @@ final class WordsTest {
   void ages_have_one_unit() {
     assertThat(Elapsed.since(NOW.plusSeconds(5), NOW)).isEqualTo("just now");
     assertThat(Elapsed.since(NOW.minusSeconds(7), NOW)).isEqualTo("7 s ago");
+    assertThat(Elapsed.since(NOW.minusSeconds(119), NOW)).isEqualTo("119 s ago");
+    assertThat(Elapsed.since(NOW.minusSeconds(7199), NOW)).isEqualTo("119 m ago");
     assertThat(Elapsed.since(NOW.minusSeconds(190), NOW)).isEqualTo("3 m ago");
     assertThat(Elapsed.since(NOW.minusSeconds(47 * 3600), NOW)).isEqualTo("47 h ago");
     assertThat(Elapsed.since(NOW.minusSeconds(48 * 3600), NOW)).isEqualTo("2 d ago");
