@@ -13,6 +13,9 @@ final class OddTrace {
   /// The run in it is short, and nothing failed.
   static final String FAST = "6b8efff798038103d269b633813fc60c";
 
+  /// The span in it that failed first.
+  static final String FAILED = "0000000000000007";
+
   private OddTrace() {}
 
   /// Both as OTLP JSON, just ended.
