@@ -49,7 +49,7 @@ class MapPageTest {
     assertThat(node(page, "nginx").select(".ring")).isEmpty();
     assertThat(node(page, "db").select(".node.is-silent")).hasSize(1);
     var edges = page.select(".map a:has(.edge)");
-    assertThat(edges.eachAttr("aria-label"))
+    assertThat(edges.select("title").eachText())
         .satisfiesExactlyInAnyOrder(
             call -> assertThat(call).startsWith("nginx calls users-api: "),
             call -> assertThat(call).startsWith("users-api calls db: "));
@@ -68,6 +68,24 @@ class MapPageTest {
 
     assertThat(x(page, "a")).isLessThan(x(page, "b"));
     assertThat(x(page, "b")).isLessThan(x(page, "c"));
+  }
+
+  @Test
+  void a_map_of_what_is_around_one_service_leaves_out_the_rest() {
+    door.with(
+        span(1).of("a"),
+        span(2).under(1).of("b"),
+        span(3).under(2).of("c"),
+        span(4).under(3).of("d"));
+
+    var page = door.page(PAGE + "&service=b");
+
+    assertThat(page.select(".map .node-name").eachText()).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(page.select(".map a[aria-current] .node-name").text()).isEqualTo("b");
+    assertThat(page.select("h1").text()).isEqualTo("Map around b");
+    assertThat(page.select("[aria-labelledby=calls] tbody tr")).hasSize(2);
+    assertThat(door.page(PAGE + "&service=%3Cb%3E").select("main").text())
+        .contains("Nothing of this name called or was called in this time");
   }
 
   @Test
@@ -92,7 +110,10 @@ class MapPageTest {
     var html = door.get(PAGE).body();
 
     assertThat(html.length()).isLessThan(100_000);
-    assertThat(html).contains("with the fewest calls are left out");
+    assertThat(html)
+        .contains(
+            "160 nodes and 160 kinds of call with the fewest calls are left out of the picture");
+    assertThat(html).contains("The 30 of 220 with the most calls");
   }
 
   @Test

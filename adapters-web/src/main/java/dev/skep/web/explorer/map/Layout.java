@@ -19,7 +19,9 @@ record Layout(double width, double height, List<Point> places, List<List<Point>>
   /// A place.
   record Point(double x, double y) {}
 
-  private static final double COLUMN = 230;
+  private static final double NARROWEST_COLUMN = 230;
+  private static final double WIDEST_COLUMN = 320;
+  private static final double USUAL_WIDTH = 970;
   private static final double MARGIN = 90;
   private static final double TOP = 60;
   private static final double OF_NODE = 112;
@@ -134,14 +136,18 @@ record Layout(double width, double height, List<Point> places, List<List<Point>>
     double top = all.stream().mapToDouble(item -> item.y - item.room() / 2).min().orElse(0);
     double bottom = all.stream().mapToDouble(item -> item.y + item.room() / 2).max().orElse(0);
     double up = top - TOP / 4;
+    int steps = Math.max(1, columns.size() - 1);
+    double column = Math.clamp(USUAL_WIDTH / steps, NARROWEST_COLUMN, WIDEST_COLUMN);
     return new Layout(
-        2 * MARGIN + Math.max(0, columns.size() - 1) * COLUMN,
+        2 * MARGIN + Math.max(0, columns.size() - 1) * column,
         bottom - up + TOP / 4,
-        nodes.stream().map(item -> place(item, up)).toList(),
-        bends.stream().map(edge -> edge.stream().map(item -> place(item, up)).toList()).toList());
+        nodes.stream().map(item -> place(item, column, up)).toList(),
+        bends.stream()
+            .map(edge -> edge.stream().map(item -> place(item, column, up)).toList())
+            .toList());
   }
 
-  private static Point place(Item item, double up) {
-    return new Point(MARGIN + item.layer * COLUMN, item.y - up);
+  private static Point place(Item item, double column, double up) {
+    return new Point(MARGIN + item.layer * column, item.y - up);
   }
 }

@@ -12,6 +12,7 @@ import dev.skep.web.explorer.calls.EdgeRow;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.RangeLabel;
 import dev.skep.web.explorer.text.Times;
+import dev.skep.web.explorer.text.VisibleText;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
@@ -22,6 +23,7 @@ import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +32,9 @@ import java.util.Map;
 /// Services and their calls: `/map`.
 public final class MapPage implements Routed {
   private static final TimeRange USUAL = TimeRange.lastHour();
+  private static final String SERVICE = "service";
   private static final int MOST_ROWS = 30;
+  private static final int LONGEST_NAME = 60;
 
   private final SummarizeServices summarize;
   private final MapServices map;
@@ -50,7 +54,8 @@ public final class MapPage implements Routed {
     routes.page(CallPaths.MAP, request -> show(Requests.query(request), Requests.zone(request)));
   }
 
-  /// The page for these parameters: `range`, `from` and `to`.
+  /// The page for these parameters: `range`, `from` and `to`; `service` for a map of what is around
+  /// one.
   public View show(UrlQuery url, ZoneId zone) {
     Instant now = clock.instant();
     try {
@@ -70,7 +75,10 @@ public final class MapPage implements Routed {
 
   private Map<String, Object> model(TimeRange range, UrlQuery url, Times times, Instant now) {
     var time = CountedTime.of(range, see.see(), now);
-    var graph = ServiceGraph.of(summarize.summarize(time.minutes()), map.map(time.minutes()));
+    var whole = ServiceGraph.of(summarize.summarize(time.minutes()), map.map(time.minutes()));
+    String about = url.first(SERVICE);
+    ServiceGraph graph = about.isEmpty() ? whole : whole.around(about);
+    ServiceGraph drawn = graph.drawn();
     var paths = new CallPaths(url.only(TimeRange.PARAMETERS));
     List<EdgeRow> rows =
         graph.edges().stream()
@@ -79,12 +87,21 @@ public final class MapPage implements Routed {
             .map((ServiceEdge edge) -> EdgeRow.of(edge, 0, 0, time.seconds(), paths))
             .toList();
     Map<String, Object> model = new HashMap<>();
-    model.put("picture", Picture.of(graph, layouts.of(graph.shape()), time.seconds(), paths));
+    model.put(
+        "picture", Picture.of(drawn, layouts.of(drawn.shape()), about, time.seconds(), paths));
     model.put("rows", rows);
     model.put("label", RangeLabel.of(range, times));
-    model.put("empty", graph.nodes().isEmpty());
+    model.put("empty", whole.nodes().isEmpty());
+    model.put("lonely", graph.nodes().isEmpty());
+    model.put("about", VisibleText.line(about, LONGEST_NAME));
+    model.put("all", paths.range().at(CallPaths.MAP));
     model.put("sentence", sentence(graph));
-    model.put("hidden", hidden(graph, rows.size()));
+    model.put("notDrawn", notDrawn(drawn));
+    model.put(
+        "notListed",
+        graph.edges().size() > rows.size()
+            ? "The " + rows.size() + " of " + graph.edges().size() + " with the most calls"
+            : "");
     return model;
   }
 
@@ -95,17 +112,25 @@ public final class MapPage implements Routed {
         + ", "
         + Formats.count(graph.nodes().size() - services, "silent callee")
         + ", "
-        + Formats.count(graph.edges().size())
-        + (graph.edges().size() == 1 ? " kind of call" : " kinds of call");
+        + kinds(graph.edges().size());
   }
 
-  private static String hidden(ServiceGraph graph, int rows) {
-    String nodes =
-        graph.hidden() == 0
-            ? ""
-            : Formats.count(graph.hidden(), "node") + " with the fewest calls are left out. ";
-    int more = graph.edges().size() - rows;
-    return nodes
-        + (more > 0 ? "The table has the " + rows + " kinds of call with the most calls." : "");
+  private static String notDrawn(ServiceGraph drawn) {
+    List<String> left = new ArrayList<>();
+    if (drawn.hiddenNodes() > 0) {
+      left.add(Formats.count(drawn.hiddenNodes(), "node"));
+    }
+    if (drawn.hiddenEdges() > 0) {
+      left.add(kinds(drawn.hiddenEdges()));
+    }
+    return left.isEmpty()
+        ? ""
+        : String.join(" and ", left)
+            + " with the fewest calls are left out of the picture. A service’s page leads to the"
+            + " map of what is around it.";
+  }
+
+  private static String kinds(long count) {
+    return Formats.count(count) + (count == 1 ? " kind of call" : " kinds of call");
   }
 }

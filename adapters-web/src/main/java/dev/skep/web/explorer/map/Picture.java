@@ -6,6 +6,7 @@ import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.PartyName;
 import dev.skep.web.explorer.calls.Rate;
 import dev.skep.web.explorer.calls.Share;
+import dev.skep.web.explorer.map.EdgeLabels.Box;
 import dev.skep.web.explorer.map.Layout.Point;
 import dev.skep.web.explorer.map.ServiceGraph.Node;
 import dev.skep.web.explorer.text.Formats;
@@ -17,33 +18,37 @@ import java.util.Locale;
 /// A graph of services as numbers of SVG.
 ///
 /// @param viewBox of the picture
-/// @param large whether it is drawn at its own size, in a panel that scrolls
+/// @param size class of how far it may be drawn smaller than it is, for a panel that scrolls
 record Picture(
     String viewBox,
     String width,
     String height,
-    boolean large,
+    String size,
     List<Circle> nodes,
     List<Line> edges) {
   private static final double LARGE = 1250;
+  private static final double SMALL = 704;
   private static final double LEAST_RADIUS = 12;
   private static final double MORE_RADIUS = 22;
   private static final double LEAST_WIDTH = 1.4;
   private static final double MORE_WIDTH = 5.6;
   private static final double RING = 5;
   private static final double ARROW = 10;
+  private static final double OF_LETTER = 8.4;
   private static final int LONGEST_NAME = 24;
   private static final int MOST_LABELS = 40;
 
   /// A node.
   ///
   /// @param color class of the service's colour, or empty
+  /// @param here whether the map is about this service
   /// @param silent whether it never reported
   /// @param ring the share in error, of 100; or empty
   /// @param label all of it in words
   record Circle(
       String href,
       String color,
+      boolean here,
       boolean silent,
       String x,
       String y,
@@ -79,16 +84,22 @@ record Picture(
     return edges.size() <= MOST_LABELS;
   }
 
-  static Picture of(ServiceGraph graph, Layout layout, double seconds, CallPaths paths) {
+  /// @param about the service that the map is about, or empty
+  static Picture of(
+      ServiceGraph graph, Layout layout, String about, double seconds, CallPaths paths) {
     double most = graph.nodes().stream().mapToDouble(Node::calls).max().orElse(1);
     double mostOfEdge = graph.edges().stream().mapToDouble(ServiceEdge::calls).max().orElse(1);
     List<Circle> circles = new ArrayList<>();
     List<Double> radii = new ArrayList<>();
+    var labels = new EdgeLabels();
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
       double r = LEAST_RADIUS + MORE_RADIUS * Math.sqrt(node.calls() / Math.max(1, most));
       radii.add(r);
-      circles.add(circle(node, layout.places().get(i), r, seconds, paths));
+      Point at = layout.places().get(i);
+      Circle circle = circle(node, at, r, about, seconds, paths);
+      circles.add(circle);
+      keepClear(labels, at, r + RING, circle);
     }
     List<Line> lines = new ArrayList<>();
     List<Shape.Edge> ends = graph.shape().edges();
@@ -104,6 +115,7 @@ record Picture(
               points,
               radii.get(end.from()) + RING + 2,
               radii.get(end.to()) + RING + 2,
+              labels,
               mostOfEdge,
               seconds,
               paths));
@@ -112,12 +124,13 @@ record Picture(
         "0 0 " + number(layout.width()) + " " + number(layout.height()),
         number(layout.width()),
         number(layout.height()),
-        layout.width() > LARGE,
+        layout.width() > LARGE ? "is-large" : layout.width() > SMALL ? "is-wide" : "",
         circles,
         lines);
   }
 
-  private static Circle circle(Node node, Point at, double r, double seconds, CallPaths paths) {
+  private static Circle circle(
+      Node node, Point at, double r, String about, double seconds, CallPaths paths) {
     var party = PartyName.of(node.party(), paths);
     boolean silent = !(node.party() instanceof Party.Service);
     Share errors = Share.of((double) node.errors(), (double) node.calls());
@@ -129,6 +142,7 @@ record Picture(
     return new Circle(
         party.href().isEmpty() ? paths.range().at(CallPaths.SERVICES) : party.href(),
         silent ? "" : party.swatch(),
+        !about.isEmpty() && node.party().equals(new Party.Service(about)),
         silent,
         number(at.x()),
         number(at.y()),
@@ -150,6 +164,7 @@ record Picture(
       List<Point> points,
       double fromRim,
       double toRim,
+      EdgeLabels labels,
       double most,
       double seconds,
       CallPaths paths) {
@@ -167,7 +182,7 @@ record Picture(
         Rate.of(edge.calls(), seconds).words()
             + " · "
             + Formats.duration(edge.histogram().quantile(0.95));
-    Point middle = middle(way);
+    Point words = labels.place(way, figures);
     String bad = errors.bad() ? " is-error" : "";
     return new Line(
         paths.edge(edge.caller(), edge.callee()).orElse(paths.range().at(CallPaths.SERVICES)),
@@ -187,8 +202,8 @@ record Picture(
             + "z",
         "arrow" + bad,
         figures,
-        number(middle.x()),
-        number(middle.y() - 4),
+        number(words.x()),
+        number(words.y()),
         "edge-label" + bad,
         PartyName.of(edge.caller(), paths).name()
             + " calls "
@@ -224,11 +239,10 @@ record Picture(
     return path.toString();
   }
 
-  private static Point middle(List<Point> way) {
-    int at = (way.size() - 1) / 2;
-    Point one = way.get(at);
-    Point other = way.get(at + 1);
-    return new Point((one.x() + other.x()) / 2, (one.y() + other.y()) / 2);
+  private static void keepClear(EdgeLabels labels, Point at, double r, Circle circle) {
+    labels.keepClear(new Box(at.x() - r, at.y() - r, at.x() + r, at.y() + r));
+    double width = Math.max(circle.name().length() * OF_LETTER, circle.figures().length() * 7.2);
+    labels.keepClear(Box.around(at.x(), at.y() + r, at.y() + r + 34, width));
   }
 
   private static String number(double number) {

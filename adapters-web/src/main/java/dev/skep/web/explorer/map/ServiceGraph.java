@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The services and what they call, as far as a picture holds them. In the order of their names, so
-/// that the picture stays the same while the numbers change.
+/// The services and what they call. In the order of their names, so that a picture stays the same
+/// while the numbers change.
 ///
-/// @param hidden how many nodes are left out, those with the fewest calls
-record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hidden) {
+/// @param edges those of a service that calls itself among them
+/// @param hiddenNodes how many nodes are left out, those with the fewest calls
+/// @param hiddenEdges how many kinds of call are left out, those of hidden nodes among them
+record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hiddenNodes, int hiddenEdges) {
   static final int MOST_NODES = 80;
   static final int MOST_EDGES = 80;
   private static final double HIGH = 0.95;
@@ -28,7 +30,7 @@ record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hidden) {
   record Node(Party party, long calls, long errors, long p95) {}
 
   static ServiceGraph of(CalledServices called, ServiceMap map) {
-    List<ServiceEdge> drawn =
+    List<ServiceEdge> edges =
         map.edges().stream().filter(edge -> !(edge.caller() instanceof Party.Outside)).toList();
     Map<Party, Node> nodes = new TreeMap<>();
     for (CalledServices.Calls each : called.services()) {
@@ -45,26 +47,48 @@ record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hidden) {
               each.statistics().quantile(HIGH)));
     }
     Map<Party, List<ServiceEdge>> callers = new HashMap<>();
-    for (ServiceEdge edge : drawn) {
+    for (ServiceEdge edge : edges) {
       nodes.putIfAbsent(edge.caller(), new Node(edge.caller(), 0, 0, 0));
       callers.computeIfAbsent(edge.callee(), none -> new ArrayList<>()).add(edge);
     }
-    callers.forEach((callee, edges) -> nodes.putIfAbsent(callee, silent(callee, edges)));
+    callers.forEach((callee, some) -> nodes.putIfAbsent(callee, silent(callee, some)));
+    return new ServiceGraph(List.copyOf(nodes.values()), edges, 0, 0);
+  }
+
+  /// The service with those that it calls and that call it.
+  ServiceGraph around(String service) {
+    var middle = new Party.Service(service);
+    List<ServiceEdge> near =
+        edges.stream()
+            .filter(edge -> edge.caller().equals(middle) || edge.callee().equals(middle))
+            .toList();
+    Set<Party> kept = new HashSet<>(Set.of(middle));
+    near.forEach(edge -> kept.addAll(List.of(edge.caller(), edge.callee())));
+    return new ServiceGraph(
+        nodes.stream().filter(node -> kept.contains(node.party())).toList(), near, 0, 0);
+  }
+
+  /// As much of it as a picture holds: what is called most.
+  ServiceGraph drawn() {
     Set<Party> kept = new HashSet<>();
-    nodes.values().stream()
+    nodes.stream()
         .sorted(Comparator.comparingLong(node -> -node.calls()))
         .limit(MOST_NODES)
         .forEach(node -> kept.add(node.party()));
-    return new ServiceGraph(
-        nodes.values().stream().filter(node -> kept.contains(node.party())).toList(),
-        drawn.stream()
+    List<ServiceEdge> between =
+        edges.stream().filter(edge -> !edge.caller().equals(edge.callee())).toList();
+    List<ServiceEdge> most =
+        between.stream()
             .filter(edge -> kept.contains(edge.caller()) && kept.contains(edge.callee()))
-            .filter(edge -> !edge.caller().equals(edge.callee()))
             .sorted(Comparator.comparingLong(edge -> -edge.calls()))
             .limit(MOST_EDGES)
             .sorted(ServiceEdge.ORDER)
-            .toList(),
-        nodes.size() - kept.size());
+            .toList();
+    return new ServiceGraph(
+        nodes.stream().filter(node -> kept.contains(node.party())).toList(),
+        most,
+        nodes.size() - kept.size(),
+        between.size() - most.size());
   }
 
   Shape shape() {
