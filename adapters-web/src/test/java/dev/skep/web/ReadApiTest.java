@@ -17,6 +17,7 @@ import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanLink;
 import dev.skep.domain.trace.Spans;
+import dev.skep.domain.trace.TraceId;
 import dev.skep.web.query.PercentCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +103,14 @@ class ReadApiTest {
     assertThat(answer.body())
         .startsWith("{\"error\":\"")
         .endsWith("\"parameter\":\"" + parameter + "\"}");
+  }
+
+  @Test
+  void a_trace_whose_id_is_a_word_of_ours_is_found_too() {
+    door.with(span(1).in(new TraceId("summary")));
+
+    assertThat(door.get("/api/v1/traces/%73ummary").body()).contains("\"traceId\":\"summary\"");
+    assertThat(door.get("/api/v1/traces/summary").body()).contains("\"traces\":\"1\"");
   }
 
   @Test

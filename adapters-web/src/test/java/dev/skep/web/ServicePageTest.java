@@ -54,6 +54,47 @@ class ServicePageTest {
     assertThat(steps).hasSize(3);
     assertThat(steps.get(1).text()).startsWith("12:20").contains("30.0 ms");
     assertThat(traces(steps.get(1).select("a").attr("href"))).isEqualTo(1);
+    assertThat(page.select(".hits title").eachText())
+        .contains("12:20: 1 in error", "12:20: p50 30.0 ms, p95 30.0 ms, p99 30.0 ms");
+    assertThat(page.select(".hits").get(1).select("a")).hasSize(1);
+    for (String hit : page.select(".hits a").eachAttr("href")) {
+      assertThat(traces(hit)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void each_figure_leads_to_its_traces_and_stands_beside_that_of_the_last_24_hours() {
+    for (int i = 1; i <= 4; i++) {
+      door.with(span(i).in(i).lasting(Duration.ofMillis(10 * i)));
+    }
+    door.with(span(9).in(9).after(Duration.ofHours(-7)).lasting(Duration.ofMillis(1)));
+
+    var page = page();
+
+    var figures = page.select(".figures > div");
+    assertThat(figures.get(2).text()).isEqualTo("p50 20.2 ms 24 h: 20.2 ms");
+    assertThat(figures.get(4).text()).isEqualTo("p99 40.0 ms 24 h: 40.0 ms");
+    assertThat(traces(figures.get(2).select("a").attr("href"))).isEqualTo(2);
+    assertThat(traces(figures.get(4).select("a").attr("href"))).isEqualTo(1);
+    assertThat(table(page, "ops").select("td.num a")).hasSize(4);
+    assertThat(traces(table(page, "ops").select("td.num a").get(2).attr("href"))).isEqualTo(1);
+    assertThat(page.select("a:contains(On the map)").attr("href"))
+        .isEqualTo("/map?range=6h&service=nginx");
+    assertThat(door.page("/services/nginx?range=24h").select(".figures").text())
+        .doesNotContain("24 h:");
+  }
+
+  @Test
+  void a_step_that_makes_no_sense_leads_to_the_traces_of_the_service() {
+    door.with(span(1).in(1));
+
+    assertThat(
+            door.page(led("/step?service=nginx&at=nonsense"))
+                .select("#service option[selected]")
+                .attr("value"))
+        .isEqualTo("nginx");
+    assertThat(door.page(led("/step?service=nginx&at=99999999-9999999s")).select("#results"))
+        .hasSize(1);
   }
 
   @Test
@@ -141,8 +182,15 @@ class ServicePageTest {
     return door.page("/services/nginx" + HOURS);
   }
 
+  /// Of a list of traces, or of one that an address leads to.
   private int traces(String address) {
-    return door.page(address).select("#results .row-link").size();
+    return address.startsWith("/step")
+        ? traces(led(address))
+        : door.page(address).select("#results .row-link").size();
+  }
+
+  private String led(String address) {
+    return door.get(address).headers().firstValue("Location").orElseThrow();
   }
 
   private static Elements table(Document page, String title) {

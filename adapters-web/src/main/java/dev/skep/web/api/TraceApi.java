@@ -49,7 +49,13 @@ public final class TraceApi implements Routed {
   @Override
   public void addTo(Routes routes) {
     routes.json(TRACES, request -> search(Requests.query(request)));
-    routes.json(SUMMARY, request -> summary(Requests.query(request)));
+    // A trace may have this word as its id. It is percent-encoded then.
+    routes.json(
+        SUMMARY,
+        request ->
+            Requests.rawPath(request).equals(SUMMARY)
+                ? summary(Requests.query(request))
+                : trace(Requests.pathBehind(TRACES + "/", request), Requests.query(request)));
     routes.json(
         TRACES + "/*",
         request -> trace(Requests.pathBehind(TRACES + "/", request), Requests.query(request)));

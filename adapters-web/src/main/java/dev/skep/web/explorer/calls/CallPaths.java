@@ -42,6 +42,11 @@ public record CallPaths(UrlQuery range) {
     return range.at(SERVICES + "/" + PercentCode.encode(name));
   }
 
+  /// The map of the service and those around it.
+  public String map(String name) {
+    return range.with("service", name).at(MAP);
+  }
+
   /// The traces with a span of this service.
   public String traces(String service) {
     return search(List.of(SpanCondition.serviceName(service)));
@@ -50,6 +55,11 @@ public record CallPaths(UrlQuery range) {
   /// The traces in which the service was called.
   public String calls(String service) {
     return search(List.of(SpanCondition.serviceName(service), ENTRY));
+  }
+
+  /// The same, the slowest first.
+  public String slowest(String service) {
+    return slowest(List.of(SpanCondition.serviceName(service), ENTRY));
   }
 
   /// Those in which such a call failed.

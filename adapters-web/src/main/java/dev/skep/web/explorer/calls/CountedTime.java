@@ -54,6 +54,14 @@ public record CountedTime(Minutes minutes, double seconds) {
         aligned, (int) Math.min(quarters * QUARTER, Integer.MAX_VALUE), services);
   }
 
+  /// How much of the last of these steps has passed, of 1: less where the range ends within it too.
+  public static double passedOfLast(SeriesQuery query, Instant now) {
+    double end = Math.min((double) UnixNano.position(now), startOf(query.range().end()));
+    long first = query.range().first() + (query.stepCount() - 1L) * query.stepMinutes();
+    double step = query.stepMinutes() * (double) Minutes.NANOS_OF_ONE;
+    return Math.clamp((end - startOf(first)) / step, 0, 1);
+  }
+
   private static double startOf(long minute) {
     return (double) minute * Minutes.NANOS_OF_ONE;
   }

@@ -16,10 +16,13 @@ public record Rate(String number, String unit) {
   private static final double HOUR = 3600;
 
   public static Rate of(long count, double seconds) {
-    if (count <= 0) {
+    return of(count / seconds);
+  }
+
+  public static Rate of(double perSecond) {
+    if (perSecond <= 0) {
       return new Rate("–", "");
     }
-    double perSecond = count / seconds;
     if (perSecond >= LEAST) {
       return new Rate(text(perSecond), "/s");
     }

@@ -23,9 +23,11 @@ record OperationRow(
     Share errors,
     String errorsHref,
     String p50,
+    String p50Href,
     String p95,
+    String p95Href,
     String p99,
-    String slowHref,
+    String p99Href,
     Share share) {
   private static final int LONGEST = 120;
 
@@ -44,7 +46,9 @@ record OperationRow(
         Share.of((double) calls.errors(), (double) calls.calls()),
         calls.errors() == 0 ? "" : paths.failing(service, operation),
         ServiceRow.quantile(calls, 0.5),
+        paths.slow(service, operation, calls.quantile(0.5)),
         ServiceRow.quantile(calls, 0.95),
+        paths.slow(service, operation, calls.quantile(0.95)),
         ServiceRow.quantile(calls, 0.99),
         paths.slow(service, operation, calls.quantile(0.99)),
         Share.of((double) calls.durationSumNano(), (double) timeOfAll));

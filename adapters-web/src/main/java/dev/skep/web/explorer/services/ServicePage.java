@@ -16,7 +16,6 @@ import dev.skep.domain.calls.SeenServices.Seen;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.calls.ServiceEdge;
 import dev.skep.domain.calls.ServiceMap;
-import dev.skep.domain.search.TraceOrder;
 import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.CountedTime;
 import dev.skep.web.explorer.calls.EdgeRow;
@@ -50,6 +49,7 @@ import java.util.stream.Stream;
 public final class ServicePage implements Routed {
   private static final String PREFIX = CallPaths.SERVICES + "/";
   private static final TimeRange USUAL = TimeRange.lastHour();
+  private static final TimeRange DAY = new TimeRange.Last(TimeRange.Recent.DAY);
   private static final int STEPS = 60;
   private static final int MOST_OPERATIONS = 60;
   private static final int MOST_EDGES = 30;
@@ -89,6 +89,7 @@ public final class ServicePage implements Routed {
                 Requests.pathBehind(PREFIX, request),
                 Requests.query(request),
                 Requests.zone(request)));
+    routes.lead(ChartStep.PATH, request -> ChartStep.target(Requests.query(request)));
   }
 
   /// The page of the service with exactly this name.
@@ -131,21 +132,30 @@ public final class ServicePage implements Routed {
       return View.of(404, "services/unknown", model);
     }
     var paths = new CallPaths(url.only(TimeRange.PARAMETERS));
-    model.put("row", ServiceRow.of(state.get(), time.seconds(), paths, now));
+    model.put("row", ServiceRow.of(state.get(), time.seconds(), 1, paths, now));
     model.put("namespace", namespace(state.get()));
     model.put("tracesHref", paths.traces(name));
-    addCharts(model, name, time, paths, times);
+    model.put("mapHref", paths.map(name));
+    model.put("day", usual(name, range, seen, now));
+    SeriesQuery steps = time.steps(STEPS, new SeriesQuery.Services.One(name));
+    model.put("charts", Charts.of(steps, chart.chart(steps), name, times, now));
     addOperations(model, name, state.get(), time, paths);
     addTraces(model, name, paths, range, times, now);
     addEdges(model, name, state.get(), time, paths);
     return View.of(200, "services/show", model);
   }
 
-  private void addCharts(
-      Map<String, Object> model, String name, CountedTime time, CallPaths paths, Times times) {
-    SeriesQuery query = time.steps(STEPS, new SeriesQuery.Services.One(name));
-    UrlQuery calls = UrlQuery.parse(behindQuestionMark(paths.calls(name)));
-    model.put("charts", Charts.of(query, chart.chart(query), calls, times));
+  /// What is usual: the same figures of the last 24 hours, unless the page is about these.
+  private List<String> usual(String name, TimeRange range, SeenServices seen, Instant now) {
+    if (range.equals(DAY)) {
+      return List.of();
+    }
+    SeriesQuery query = CountedTime.of(DAY, seen, now).steps(1, new SeriesQuery.Services.One(name));
+    return chart.chart(query).steps().stream()
+        .filter(each -> each.calls() > 0)
+        .flatMap(each ->
+            Stream.of(0.5, 0.95, 0.99).map(share -> "24 h: " + ServiceRow.quantile(each, share)))
+        .toList();
   }
 
   private void addOperations(
@@ -179,9 +189,7 @@ public final class ServicePage implements Routed {
       TimeRange range,
       Times times,
       Instant now) {
-    UrlQuery slowest =
-        UrlQuery.parse(behindQuestionMark(paths.calls(name)))
-            .with("sort", TraceOrder.SLOWEST.slug());
+    UrlQuery slowest = UrlQuery.parse(behindQuestionMark(paths.slowest(name)));
     UrlQuery failing = UrlQuery.parse(behindQuestionMark(paths.failing(name)));
     model.put("slowest", traces(slowest, range, times, now));
     model.put("slowestHref", slowest.at(TracePaths.TRACES));

@@ -6,7 +6,7 @@ import dev.skep.domain.trace.UnixNano;
 import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.Rate;
 import dev.skep.web.explorer.calls.Share;
-import dev.skep.web.explorer.text.Ago;
+import dev.skep.web.explorer.text.Elapsed;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.ServiceColor;
 import dev.skep.web.explorer.text.VisibleText;
@@ -16,7 +16,7 @@ import java.time.Instant;
 ///
 /// @param href its page, or empty for those that are not kept apart
 /// @param swatch class of its mark
-/// @param slowHref the traces at and above p99
+/// @param p50Href and its like: the traces at and above that
 record ServiceRow(
     String name,
     String href,
@@ -29,9 +29,11 @@ record ServiceRow(
     String errorsTitle,
     String errorsHref,
     String p50,
+    String p50Href,
     String p95,
+    String p95Href,
     String p99,
-    String slowHref,
+    String p99Href,
     Spark spark,
     Share waiting,
     String seen,
@@ -42,7 +44,9 @@ record ServiceRow(
   private static final double HIGH = 0.95;
   private static final double HIGHEST = 0.99;
 
-  static ServiceRow of(ServiceState state, double seconds, CallPaths paths, Instant now) {
+  /// @param passed how much of the last step of its trend has passed, of 1
+  static ServiceRow of(
+      ServiceState state, double seconds, double passed, CallPaths paths, Instant now) {
     CallStatistics calls = state.calls();
     boolean called = calls.calls() > 0;
     boolean named = state.service() instanceof Label.Named;
@@ -62,12 +66,14 @@ record ServiceRow(
         Formats.count(calls.errors(), "call") + " in error",
         named && calls.errors() > 0 ? paths.failing(name) : "",
         quantile(calls, MEDIAN),
+        named && called ? paths.slow(name, calls.quantile(MEDIAN)) : "",
         quantile(calls, HIGH),
+        named && called ? paths.slow(name, calls.quantile(HIGH)) : "",
         quantile(calls, HIGHEST),
         named && called ? paths.slow(name, calls.quantile(HIGHEST)) : "",
-        Spark.of(state.trend()),
+        Spark.of(state.trend(), passed),
         state.waiting() < 0 ? Share.UNKNOWN : Share.of(state.waiting(), 1),
-        last.isEmpty() ? "–" : Ago.of(seen, now),
+        last.isEmpty() ? "–" : Elapsed.since(seen, now),
         last.isEmpty() ? "" : Formats.iso(seen),
         SenderWords.of(state));
   }

@@ -87,7 +87,9 @@ public final class ServicesPage implements Routed {
   private Map<String, Object> model(TimeRange range, UrlQuery url, Times times, Instant now) {
     var seen = see.see();
     var time = CountedTime.of(range, seen, now);
-    var trends = follow.follow(time.steps(STEPS, new SeriesQuery.Services.All()));
+    SeriesQuery steps = time.steps(STEPS, new SeriesQuery.Services.All());
+    double passed = CountedTime.passedOfLast(steps, now);
+    var trends = follow.follow(steps);
     var states =
         ServiceState.all(summarize.summarize(time.minutes()), trends, seen, time.minutes());
     var paths = new CallPaths(url.only(TimeRange.PARAMETERS));
@@ -103,7 +105,9 @@ public final class ServicesPage implements Routed {
     Map<String, Object> model = new HashMap<>();
     model.put(
         "rows",
-        shown.stream().map(each -> ServiceRow.of(each, time.seconds(), paths, now)).toList());
+        shown.stream()
+            .map(each -> ServiceRow.of(each, time.seconds(), passed, paths, now))
+            .toList());
     model.put("heads", heads(order, url));
     model.put("label", lowerCase(RangeLabel.of(range, times)));
     model.put(

@@ -1,6 +1,7 @@
 package dev.skep.web.explorer.services;
 
 import dev.skep.domain.calls.CallTrends;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,16 +15,24 @@ record Spark(String points, List<String> errors) {
   private static final double HEIGHT = 16;
   private static final double TOP = 2;
   private static final int WIDTH = 100;
+  private static final double ENOUGH = 0.25;
 
-  static Spark of(CallTrends.Trend trend) {
-    int steps = trend.calls().size();
-    long most = trend.calls().stream().mapToLong(Long::longValue).max().orElse(0);
+  /// @param passed how much of the last step has passed, of 1
+  static Spark of(CallTrends.Trend trend, double passed) {
+    double[] calls = trend.calls().stream().mapToDouble(Long::doubleValue).toArray();
+    int steps = calls.length;
+    double most = Arrays.stream(calls).max().orElse(0);
     if (most == 0) {
       return NONE;
     }
+    // What is yet to come is no fewer calls.
+    if (steps > 1) {
+      calls[steps - 1] =
+          passed < ENOUGH ? calls[steps - 2] : Math.min(most, calls[steps - 1] / passed);
+    }
     var points = new StringBuilder();
     for (int i = 0; i < steps; i++) {
-      long y = Math.round(TOP + HEIGHT * (1 - (double) trend.calls().get(i) / most));
+      long y = Math.round(TOP + HEIGHT * (1 - calls[i] / most));
       points.append(i == 0 ? "" : " ").append(x(i, steps)).append(',').append(y);
     }
     if (steps == 1) {
