@@ -194,7 +194,8 @@ class TraceViewsTest {
 
     assertThat(page.select(".page-head").text())
         .isEqualTo(
-            "Compare A took 3.90 ms longer; most of that in nginx GET /: +3.90 ms of its own time");
+            "Compare A took 3.90 ms longer. What changed most is GET / of nginx: 3.90 ms longer by"
+                + " itself.");
     var rows = page.select(".compare tbody tr");
     assertThat(rows.eachAttr("aria-level")).containsExactly("1", "2", "2");
     assertThat(rows.get(0).text()).contains("4.00 ms", "100 µs", "+3.90 ms");
@@ -203,10 +204,17 @@ class TraceViewsTest {
     assertThat(page.select(".versus a").attr("href"))
         .startsWith("?a=00000000000000000000000000000001");
     assertThat(door.page("/compare?a=" + OTHER + "&b=" + OTHER).select(".page-head").text())
-        .isEqualTo("Compare Both took equally long");
+        .isEqualTo("Compare Both took equally long.");
     assertThat(door.get("/compare?a=nope").statusCode()).isEqualTo(404);
     assertThat(door.get("/compare").statusCode()).isEqualTo(404);
+    assertThat(
+            door.page("/compare?b=" + OTHER + "&a=00000000000000000000000000000001")
+                .select(".page-head")
+                .text())
+        .contains("A took 3.90 ms less.");
     var usual = door.page("/compare?a=" + OTHER);
+    assertThat(usual.select(".page-head").text())
+        .isEqualTo("Compare A took 3.90 ms longer than the median of the last 24 hours.");
     assertThat(usual.select(".compare tbody tr").first().text()).contains("GET /", "75.0 %");
     assertThat(usual.select(".compare tbody").text()).doesNotContain("only in");
   }

@@ -23,7 +23,6 @@ import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,11 @@ public final class ComparePage implements Routed {
     model.put("idB", url.first("b"));
     model.put("swapHref", url.with("a", url.first("b")).with("b", url.first("a")).at(""));
     model.put("alone", url.without("b").at(""));
-    model.put("sentence", sentence(a, b, comparison));
+    model.put(
+        "sentence",
+        b.isEmpty()
+            ? InOneSentence.ofUsual(comparison.paths())
+            : InOneSentence.ofTwo(a.duration() - b.getFirst().duration(), comparison));
     model.put("rows", rows(comparison, b.isEmpty()));
     model.put(
         "hidden",
@@ -133,34 +136,6 @@ public final class ComparePage implements Routed {
       }
     }
     return rows;
-  }
-
-  /// `A took 351 ms longer; most of it in SELECT order_items: 288 ms`.
-  private static String sentence(Anatomy a, List<Anatomy> b, Comparison comparison) {
-    if (b.isEmpty()) {
-      return "Beside the median of the last 24 hours, for what is called from elsewhere";
-    }
-    long difference = a.duration() - b.getFirst().duration();
-    if (difference == 0) {
-      return "Both took equally long";
-    }
-    String took =
-        "A took " + Formats.duration(Math.abs(difference)) + (difference > 0 ? " longer" : " less");
-    return comparison.paths().stream()
-        .filter(path -> !path.operation().isEmpty())
-        .filter(path -> path.selfDifference() != 0)
-        .filter(path -> path.selfDifference() > 0 == difference > 0)
-        .max(Comparator.comparingLong(path -> Math.abs(path.selfDifference())))
-        .map(path ->
-            took
-                + "; most of that in "
-                + VisibleText.line(path.operation().getFirst().service(), 60)
-                + " "
-                + VisibleText.line(path.operation().getFirst().name(), 80)
-                + ": "
-                + CompareRow.signed(path.selfDifference())
-                + " of its own time")
-        .orElse(took);
   }
 
   private DifferingAttributes attributes(Anatomy a, List<Anatomy> b, Comparison comparison) {
