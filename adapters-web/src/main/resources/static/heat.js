@@ -65,7 +65,7 @@
   document.addEventListener('pointerdown', (event) => {
     const plot = plotOf(event.target);
     dragged = false;
-    if (plot && event.button === 0 && event.pointerType !== 'touch') {
+    if (plot && event.button === 0 && event.isPrimary) {
       drag = { plot, x: event.clientX, y: event.clientY };
     }
   });
@@ -78,6 +78,11 @@
   });
   document.addEventListener('pointerup', (event) => {
     if (drag && dragged) show(drag.plot, boxOf(drag, event));
+    drag = null;
+  });
+  // A finger that scrolls the page draws no box.
+  document.addEventListener('pointercancel', () => {
+    if (drag && dragged) clear();
     drag = null;
   });
   // A cell is a link: neither is it followed at the end of a box, nor is it dragged itself.

@@ -34,48 +34,6 @@
     if (back) back.value = location.pathname + location.search;
   });
 
-  // Completion of a new condition from what is stored.
-  const fill = (list, options) => {
-    list.replaceChildren(...options.map((value) => Object.assign(document.createElement('option'), { value })));
-  };
-  const complete = async (list, own, address, options) => {
-    try {
-      const answer = await fetch(address, { headers: { Accept: 'application/json' } });
-      if (answer.ok) fill(list, own.concat(options(await answer.json())));
-    } catch {
-      // Without completion one types on.
-    }
-  };
-  const fields = document.getElementById('keys');
-  const ownFields = fields ? [...fields.options].map((option) => option.value) : [];
-  const withoutScope = (key) => key.replace(/^(span\.|resource\.|event\.|\.)/, '');
-  let typed;
-  document.addEventListener('input', (event) => {
-    const values = document.getElementById('values');
-    const { id, value } = event.target;
-    if (!values || (id !== 'new-key' && id !== 'new-value')) return;
-    clearTimeout(typed);
-    typed = setTimeout(() => {
-      const begin = encodeURIComponent(id === 'new-key' ? withoutScope(value) : value.replace(/^"/, ''));
-      if (id === 'new-key') {
-        complete(fields, ownFields, '/api/v1/attributes?limit=30&prefix=' + begin,
-          (found) => found.attributes.flatMap((seen) => seen.fields));
-        fill(values, []);
-      } else {
-        const key = withoutScope(document.getElementById('new-key').value.trim());
-        if (key) {
-          complete(values, [], '/api/v1/attributes/' + encodeURIComponent(key) + '/values?limit=30&prefix=' + begin,
-            (found) => found.values.map((one) => typeof one === 'string' && /^(true|false|-?[0-9.e-]+)$/.test(one) ? JSON.stringify(one) : String(one)));
-        }
-      }
-    }, 120);
-  });
-  document.addEventListener('focusin', (event) => {
-    if (event.target.id === 'new-key' || event.target.id === 'new-value') {
-      event.target.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-  });
-
   // The caret stands where a query goes wrong.
   const toMistake = () => {
     const line = document.querySelector('#q[data-column]');
@@ -89,6 +47,42 @@
     for (const menu of document.querySelectorAll('.menu[open]')) {
       if (!menu.contains(event.target)) menu.open = false;
     }
+  });
+
+  // Enter sends the form by itself; what changed before it need not be sent as well.
+  let enters = false;
+  document.addEventListener('keydown', (event) => {
+    enters = event.key === 'Enter' && event.target.matches('#filters input');
+  }, true);
+  document.addEventListener('change', (event) => {
+    if (enters) event.stopPropagation();
+  }, true);
+  document.addEventListener('submit', () => {
+    enters = false;
+  });
+
+  // A sort that is pressed while another search is under way follows that one: the link leads to
+  // the search before it, and is gone when the answer comes.
+  const SORTS = '#results [hx-boost] a';
+  let wanted = '';
+  document.addEventListener('pointerdown', (event) => {
+    wanted = event.target.closest(SORTS)?.textContent ?? '';
+  });
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest(SORTS);
+    if (!link) return;
+    wanted = link.textContent;
+    if (document.querySelector('#filters.htmx-request')) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, true);
+  document.addEventListener('htmx:afterSettle', (event) => {
+    if (event.target.id !== 'results' || !wanted) return;
+    const again = event.detail.requestConfig?.elt.id === 'filters'
+      && [...document.querySelectorAll(SORTS)].find((link) => link.textContent === wanted);
+    wanted = '';
+    if (again && again.getAttribute('aria-current') === null) again.click();
   });
 
   // Keys. Those of a trace are in trace.js.

@@ -278,6 +278,7 @@
       return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
     };
     map.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0 || !event.isPrimary) return;
       from = place(event);
       map.setPointerCapture(event.pointerId);
       event.preventDefault();
@@ -287,6 +288,11 @@
       const to = place(event);
       drag.setAttribute('x', `${Math.min(from, to) * 100}%`);
       drag.setAttribute('width', `${Math.abs(to - from) * 100}%`);
+    });
+    // A finger that scrolls the page zooms nothing.
+    map.addEventListener('pointercancel', () => {
+      from = null;
+      drag.setAttribute('width', '0');
     });
     map.addEventListener('pointerup', (event) => {
       const to = place(event);

@@ -26,6 +26,8 @@ public final class StaticAssets {
           new Source(
               "traceScript", "trace.js", "static/trace.js", "text/javascript; charset=utf-8"),
           new Source("heatScript", "heat.js", "static/heat.js", "text/javascript; charset=utf-8"),
+          new Source(
+              "queryScript", "query.js", "static/query.js", "text/javascript; charset=utf-8"),
           new Source("htmx", "htmx.min.js", HTMX, "text/javascript; charset=utf-8"),
           new Source("mark", "skep.svg", "static/skep.svg", "image/svg+xml"));
   private static final int DIGEST_BYTES = 8;

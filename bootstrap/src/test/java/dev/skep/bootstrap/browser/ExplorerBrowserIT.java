@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
@@ -128,6 +129,69 @@ final class ExplorerBrowserIT {
   }
 
   @Test
+  void a_sort_that_is_pressed_while_a_filter_is_under_way_follows_it() {
+    Page page = open(true, "/traces?range=all");
+    List<Route> held = new ArrayList<>();
+    page.route("**/search?*", held::add);
+    page.waitForRequest("**/search?*", () -> page.getByLabel("Source").selectOption("ebpf"));
+
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("slowest").setExact(true))
+        .click();
+    held.getFirst().resume();
+
+    assertThat(page).hasURL(Pattern.compile("source=ebpf.*sort=slowest|sort=slowest.*source=ebpf"));
+    assertThat(rows(page).first()).containsText("POST /checkout");
+    assertThat(page.getByLabel("Source")).hasValue("ebpf");
+  }
+
+  @Test
+  void a_query_is_written_with_the_keyboard_from_what_is_stored() {
+    Page page = open(true, "/traces?range=all");
+    Locator line = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Query"));
+    Locator options = page.getByRole(AriaRole.LISTBOX).getByRole(AriaRole.OPTION);
+
+    page.keyboard().press("/");
+    page.keyboard().type("{ span.db");
+    assertThat(options).hasCount(1);
+    assertThat(line).hasAttribute("aria-expanded", "true");
+    page.keyboard().press("ArrowDown");
+    assertThat(line).hasAttribute("aria-activedescendant", "q-option-0");
+    page.keyboard().press("Enter");
+    assertThat(options.first()).containsText("=");
+    page.keyboard().type("= ");
+    assertThat(options.first()).containsText("\"INSERT\"");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Tab");
+    assertThat(options).containsText(new String[] {"&&", "||", "}"});
+    options.getByText("}", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(line).hasValue("{ span.db.operation.name = \"INSERT\" } ");
+    page.keyboard().press("Escape");
+    page.keyboard().press("Enter");
+
+    assertThat(rows(page)).hasCount(1);
+    assertThat(rows(page)).containsText("POST /checkout");
+  }
+
+  @Test
+  void a_service_leads_to_the_map_around_it_and_the_map_to_traces() {
+    Page page = open(true, "/services?range=all");
+    link(page, "nginx").click();
+    assertThat(page.locator(".figures")).containsText("412 ms");
+    page.locator(".hits a").first().hover();
+    link(page, "On the map").click();
+    assertThat(page.locator(".map a[aria-current]")).containsText("nginx");
+    link(page, "Whole map").click();
+
+    page.locator(".map a", new Page.LocatorOptions().setHasText("httpd")).click();
+    assertThat(page).hasURL(Pattern.compile("/services/httpd"));
+    page.locator(".hits a").last().click();
+
+    assertThat(page).hasURL(Pattern.compile("/traces\\?.*sort=slowest"));
+    assertThat(rows(page)).hasCount(1);
+    assertThat(rows(page)).containsText("GET /assets/*");
+  }
+
+  @Test
   void the_first_span_shows_itself_without_a_reload(@TempDir Path empty) throws Exception {
     try (SkepServer fresh = SkepServer.start(empty)) {
       Page page = page(true);
@@ -162,7 +226,15 @@ final class ExplorerBrowserIT {
                     .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
     Page page = page(context);
 
-    for (String path : List.of("/traces?range=all", "/traces/" + CHECKOUT)) {
+    for (String path :
+        List.of(
+            "/traces?range=all",
+            "/traces/" + CHECKOUT,
+            "/compare?a=" + CHECKOUT,
+            "/services?range=all",
+            "/services/nginx?range=all",
+            "/map?range=all",
+            "/searches")) {
       page.navigate(skep.address().resolve(path).toString());
       Object overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
       assertThat(((Number) overflow).intValue()).as(path).isLessThanOrEqualTo(0);
@@ -198,6 +270,11 @@ final class ExplorerBrowserIT {
       dialog.dismiss();
     });
     return page;
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .first();
   }
 
   private static Locator rows(Page page) {

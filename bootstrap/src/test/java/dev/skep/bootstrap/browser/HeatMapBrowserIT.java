@@ -3,7 +3,10 @@ package dev.skep.bootstrap.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -111,6 +114,46 @@ final class HeatMapBrowserIT {
   }
 
   @Test
+  void a_finger_draws_a_box_and_still_scrolls_the_page() {
+    Page page = open(new Browser.NewContextOptions().setHasTouch(true).setViewportSize(390, 844));
+    page.locator(".heatmap .plot").scrollIntoViewIfNeeded();
+    CDPSession finger = page.context().newCDPSession(page);
+    BoundingBox first = cells(page).nth(20).boundingBox();
+    BoundingBox last = cells(page).nth(22).boundingBox();
+    double y = first.y + 2;
+
+    touch(finger, "touchStart", first.x + 1, y);
+    for (int i = 1; i <= 4; i++) {
+      touch(finger, "touchMove", first.x + 1 + (last.x + last.width - 2 - first.x) * i / 4, y + 2);
+    }
+    touch(finger, "touchEnd", 0, 0);
+    assertThat(page.locator("#heat-box")).containsText("3 traces, 3 in error");
+
+    page.keyboard().press("Escape");
+    touch(finger, "touchStart", first.x + 1, y);
+    for (int i = 1; i <= 4; i++) {
+      touch(finger, "touchMove", first.x + 1, y - 40 * i);
+    }
+    touch(finger, "touchEnd", 0, 0);
+    assertThat(page.locator(".brush")).hasCount(0);
+    page.waitForFunction("scrollY > 60");
+  }
+
+  private static void touch(CDPSession finger, String type, double x, double y) {
+    JsonObject event = new JsonObject();
+    JsonArray points = new JsonArray();
+    if (!type.equals("touchEnd")) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", x);
+      point.addProperty("y", y);
+      points.add(point);
+    }
+    event.addProperty("type", type);
+    event.add("touchPoints", points);
+    finger.send("Input.dispatchTouchEvent", event);
+  }
+
+  @Test
   void a_box_can_be_taken_away_again() {
     Page page = open(true);
     BoundingBox cell = cells(page).first().boundingBox();
@@ -132,11 +175,11 @@ final class HeatMapBrowserIT {
   }
 
   private Page open(boolean scripts) {
-    Page page =
-        chromium
-            .browser()
-            .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(scripts))
-            .newPage();
+    return open(new Browser.NewContextOptions().setJavaScriptEnabled(scripts));
+  }
+
+  private Page open(Browser.NewContextOptions options) {
+    Page page = chromium.browser().newContext(options).newPage();
     page.setDefaultTimeout(10_000);
     page.onConsoleMessage(message -> {
       if (List.of("error", "warning").contains(message.type())) {

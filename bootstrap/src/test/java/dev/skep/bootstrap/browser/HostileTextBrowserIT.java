@@ -94,6 +94,12 @@ final class HostileTextBrowserIT {
     page.locator("#new-key").fill("in");
     page.locator("#keys option[value*='evil']").first().waitFor(attached());
     inspect("completion of keys");
+    page.locator("#q").fill("{ ");
+    page.locator("#q-options [data-word*='evil']").first().waitFor();
+    inspect("completion of the line");
+    page.locator("#q").fill("{ .http.route = ");
+    page.locator("#q-options [data-word*='evil']").first().waitFor();
+    inspect("completion of values");
   }
 
   @Test
@@ -162,6 +168,18 @@ final class HostileTextBrowserIT {
       for (String next : further) {
         see(next);
       }
+    }
+  }
+
+  /// Each text is the name of a service, and that of something that it calls.
+  @Test
+  void services_and_maps_around_them() {
+    see("/map?range=all");
+    assertThat(page.locator(".map .node").count()).isGreaterThan(20);
+    for (String text : HostileTexts.all().stream().limit(12).toList()) {
+      see("/services/" + encode(text) + "?range=all");
+      see("/map?range=all&service=" + encode(text));
+      assertThat(page.locator(".map a[aria-current] .node").count()).as(text).isEqualTo(1);
     }
   }
 

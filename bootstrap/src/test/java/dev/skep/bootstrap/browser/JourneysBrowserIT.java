@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.skep.bootstrap.system.SkepServer;
 import java.nio.file.Files;
@@ -72,18 +73,14 @@ final class JourneysBrowserIT {
 
   @Test
   void a_service_got_slow_ten_minutes_ago() throws Exception {
-    operator.choose("orders-api", "Service");
-    assertThat(page).hasURL(Pattern.compile("service=orders-api"));
-    operator.pressLink("slowest").sees(operator.traces().first(), "POST /checkout", "320 ms");
-    operator.pressFirstTrace().sees(page.locator(".span-detail"), "Slower than");
     operator
-        .pressLink("Statistics")
-        .sees(
-            page.locator(".statistics tbody tr").first(),
-            "orders-api",
-            "SELECT order_items",
-            "300 ms",
-            "93");
+        .pressLink("Services")
+        .pressLink("orders-api")
+        .sees(page.locator("[aria-labelledby=ops] tbody tr"), "POST /orders", "100 %")
+        .sees(page.locator("[aria-labelledby=callees] tbody tr"), "postgres", "87")
+        .press(page.locator("[aria-labelledby=slowest] tbody a").first(), "the slowest trace")
+        .sees(page.locator(".trace-head"), "POST /checkout", "320 ms")
+        .sees(page.locator(".span-detail"), "Slower than");
 
     isListed("A service got slow ten minutes ago: which operation, which callee, show me one");
   }
@@ -108,11 +105,9 @@ final class JourneysBrowserIT {
   @Test
   void a_deployment_changed_something() throws Exception {
     operator
-        .type("service.version", "Attribute or field")
-        .type(ShopStory.NEW_VERSION, "Value")
-        .pressButton("Add");
+        .type("{ .service.version = \"" + ShopStory.NEW_VERSION + "\" }", "Query")
+        .pressLink("oldest");
     assertThat(page).hasURL(Pattern.compile("1\\.5\\.0"));
-    operator.press(page.locator("thead").getByText("Start"), "Start");
     assertThat(page).hasURL(Pattern.compile("sort=oldest"));
     operator
         .pressFirstTrace()
@@ -130,9 +125,14 @@ final class JourneysBrowserIT {
 
   @Test
   void nginx_sends_and_httpd_does_not() throws Exception {
-    operator.choose("nginx", "Service").sees(operator.traces().first(), "nginx", "eBPF");
+    operator.pressLink("Services").sees(service("nginx"), "s ago").sees(service("httpd"), "m ago");
 
     isListed("Is nginx even sending?");
+  }
+
+  private Locator service(String name) {
+    return page.locator(".service-table tbody tr")
+        .filter(new Locator.FilterOptions().setHasText(name));
   }
 
   /// The document lists just these steps below that question.

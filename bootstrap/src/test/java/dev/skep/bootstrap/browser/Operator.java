@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,6 @@ final class Operator {
     page.navigate(skep.resolve("/").toString());
     operator.steps.add("Open Skep.");
     return operator;
-  }
-
-  Operator choose(String option, String field) {
-    page.getByLabel(field).selectOption(new SelectOption().setLabel(option));
-    return did("Choose " + option + " as " + field + ".");
   }
 
   Operator type(String text, String field) {
