@@ -29,7 +29,7 @@ final class Arrival {
   private volatile long waitingSince;
   private volatile boolean waiting;
   private volatile boolean ended;
-  // Of the request that has begun. Only the connection's own thread touches it.
+  // Since a request began with these bytes. Only the connection's own thread touches it.
   private long taken;
 
   /// @param close closes the connection, from any thread
@@ -62,6 +62,7 @@ final class Arrival {
       byte[] next = bytes.get();
       if (stage == Stage.NO_REQUEST) {
         begin();
+        taken = 0;
       }
       taken += next.length;
       return next;
@@ -76,7 +77,8 @@ final class Arrival {
     }
   }
 
-  /// How many bytes have come since the request began.
+  /// How many bytes have come since a request began; those of a request that came together with the
+  /// one before it count with that one.
   long taken() {
     return taken;
   }
@@ -91,7 +93,6 @@ final class Arrival {
 
   private void begin() {
     begun = System.nanoTime();
-    taken = 0;
     stage = Stage.HEAD;
   }
 
