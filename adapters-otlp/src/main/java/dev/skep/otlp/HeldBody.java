@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// A decompressed body whose reader keeps what it makes of it: takes room for that as it is read,
-/// some in advance, so that a request of usual size asks for room once.
+/// some in advance, so that a large request does not ask for room all the time. At first little:
+/// somebody who sends a few bytes on each of many connections must not hold what others need.
 ///
 /// Closing it leaves the stream below open, and the room taken.
 final class HeldBody extends FilterInputStream {
@@ -14,10 +15,12 @@ final class HeldBody extends FilterInputStream {
   /// attributes 6 to 9.
   static final int MEMORY_PER_BYTE = 4;
 
-  private static final int BYTES_IN_ADVANCE = 64 * 1024;
+  private static final int FIRST_STEP = 4 * 1024;
+  private static final int LARGEST_STEP = 64 * 1024;
 
   private final InFlightBudget.Share room;
-  private long covered;
+  private int covered;
+  private int step = FIRST_STEP;
 
   HeldBody(InputStream in, InFlightBudget.Share room) {
     super(in);
@@ -26,7 +29,7 @@ final class HeldBody extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    cover(1);
+    cover();
     int read = in.read();
     if (read >= 0) {
       covered--;
@@ -36,8 +39,8 @@ final class HeldBody extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int from, int count) throws IOException {
-    cover(Math.min(count, BYTES_IN_ADVANCE));
-    int read = in.read(bytes, from, Math.min(count, BYTES_IN_ADVANCE));
+    cover();
+    int read = in.read(bytes, from, Math.min(count, covered));
     covered -= Math.max(read, 0);
     return read;
   }
@@ -48,10 +51,12 @@ final class HeldBody extends FilterInputStream {
     return in.skip(count);
   }
 
-  private void cover(int count) throws NoRoomException {
-    if (covered < count) {
-      room.take((long) BYTES_IN_ADVANCE * MEMORY_PER_BYTE);
-      covered += BYTES_IN_ADVANCE;
+  /// Sees to it that there is room for what the next byte becomes, at least.
+  private void cover() throws NoRoomException {
+    if (covered == 0) {
+      room.take((long) step * MEMORY_PER_BYTE);
+      covered = step;
+      step = Math.min(2 * step, LARGEST_STEP);
     }
   }
 

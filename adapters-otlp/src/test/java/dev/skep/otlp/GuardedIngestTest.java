@@ -162,7 +162,7 @@ final class GuardedIngestTest {
           await(release);
           return new WriteResult(spans.size(), 0);
         };
-    try (var door = DoorUnderTest.over(slow, 4 * 65_536);
+    try (var door = DoorUnderTest.over(slow, 4 * 4_096);
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<byte[]>> first =
           senders.submit(() -> door.post(SEED_PATH, PROTOBUF, traces(1)));
@@ -235,6 +235,41 @@ final class GuardedIngestTest {
         assertThat(statusLine(third)).startsWith("HTTP/1.1 400");
       }
     }
+  }
+
+  @Test
+  void requests_that_have_hardly_begun_hold_hardly_any_room() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (var door = DoorUnderTest.over(new InMemoryStorage(), 1024 * 1024)) {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = door.connect();
+        slow.add(socket);
+        beginBody(socket);
+      }
+      // The door has them when it asks for the rest, which no answer tells.
+      Thread.sleep(300);
+
+      assertThat(door.post(SEED_PATH, PROTOBUF, traces(1)).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void beginBody(Socket socket) throws IOException {
+    String head =
+        """
+        POST /api/traces/otlp HTTP/1.1
+        Host: localhost
+        X-API-Key: %s
+        Content-Type: application/x-protobuf
+        Content-Length: 100000
+
+        x\
+        """
+            .formatted(DoorUnderTest.KEY);
+    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
   }
 
   private static void beginChunk(Socket socket) throws IOException {
