@@ -229,7 +229,7 @@ public final class SqliteStore implements AutoCloseable {
 
   /// Tries the store out.
   public StorageProbe probe() {
-    return new SqliteStorageProbe(writing, clock);
+    return new SqliteStorageProbe(writing, retention, clock);
   }
 
   /// Copies the store.

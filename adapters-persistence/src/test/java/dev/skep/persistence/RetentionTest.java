@@ -4,7 +4,9 @@ import static dev.skep.domain.trace.Spans.NOON;
 import static dev.skep.domain.trace.Spans.span;
 import static dev.skep.domain.trace.Spans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.trace.PinnedTrace;
 import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
@@ -70,6 +72,21 @@ final class RetentionTest {
       Thread.sleep(1_500);
 
       assertThat(store.reader().find(traceId(1))).isPresent();
+    }
+  }
+
+  @Test
+  void without_room_nothing_is_stored_and_the_store_says_that_it_is_not_ready() {
+    var policy = new RetentionPolicy(Duration.ofDays(7), 1);
+    try (SqliteStore store =
+        SqliteStore.open(new StoreSettings(folder.resolve("data"), policy, TINY), clock)) {
+      assertThatThrownBy(() -> fill(store, 1, 1))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageStartingWith("TRACES_MAX_DISK is used up");
+      assertThatThrownBy(() -> store.probe().probe())
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageStartingWith("TRACES_MAX_DISK is used up");
+      assertThat(store.reader().find(traceId(1))).isEmpty();
     }
   }
 

@@ -77,6 +77,12 @@ public final class Retention {
     return new Room.Enough();
   }
 
+  /// Whether there is room for more spans, looked up anew.
+  public Room roomNow() {
+    space = DiskSpace.of(folder);
+    return room();
+  }
+
   /// Looks, and drops what must go, as a job of the name `retention`. Looks that find nothing to
   /// drop are many, and only one in a while is told of.
   public void apply() throws SQLException {
