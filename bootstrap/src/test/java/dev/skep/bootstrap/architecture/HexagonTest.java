@@ -108,7 +108,11 @@ final class HexagonTest {
         rule(
             "only clocks tell the time",
             Shapes.ONLY_CLOCKS_TELL_THE_TIME,
-            dev.skep.domain.offender.LooksAtTheTime.class));
+            dev.skep.domain.offender.LooksAtTheTime.class),
+        rule(
+            "secrets are compared to the end",
+            Shapes.SECRETS_ARE_COMPARED_TO_THE_END,
+            dev.skep.otlp.offender.StopsAtTheFirst.class));
   }
 
   private static Arguments rule(String name, ArchRule rule, Class<?>... offenders) {

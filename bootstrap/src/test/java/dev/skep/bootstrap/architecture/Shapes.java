@@ -16,9 +16,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.skep.application.access.SecretDigest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the types of each kind look like.
 final class Shapes {
@@ -84,6 +87,15 @@ final class Shapes {
           .callMethodWhere(tellsTheTimeWithoutAClock())
           .because("a test must be able to say what time it is");
 
+  static final ArchRule SECRETS_ARE_COMPARED_TO_THE_END =
+      noClasses()
+          .that(compareSecrets())
+          .should()
+          .callMethodWhere(
+              targetIs(Stream.class, Set.of("anyMatch", "allMatch", "noneMatch", "filter"))
+                  .or(targetIs(Arrays.class, Set.of("equals", "compare", "mismatch"))))
+          .because("how long an answer takes must not tell how much of a guess was right");
+
   private Shapes() {}
 
   private static ArchCondition<JavaClass> beAFinalClassWithOnePublicMethod() {
@@ -141,6 +153,17 @@ final class Shapes {
                 method.getFullName() + " takes an Optional"));
       }
     };
+  }
+
+  private static DescribedPredicate<JavaClass> compareSecrets() {
+    return DescribedPredicate.describe(
+        "compare secrets",
+        type ->
+            type.isEquivalentTo(SecretDigest.class)
+                || type.getMethodCallsFromSelf().stream()
+                    .anyMatch(call ->
+                        call.getTargetOwner().isEquivalentTo(SecretDigest.class)
+                            && call.getName().equals("matches")));
   }
 
   private static DescribedPredicate<JavaMethodCall> targetIs(Class<?> owner, Set<String> names) {
