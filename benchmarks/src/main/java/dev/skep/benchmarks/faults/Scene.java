@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Where a fault happens, and what became of it.
 ///
@@ -37,6 +38,18 @@ public record Scene(
 
   Path log() {
     return folder.resolve("server.log");
+  }
+
+  /// How large the heap of servers may become.
+  double heapMib() {
+    String heap = setup.heap().toLowerCase(Locale.ROOT);
+    long number = Long.parseLong(heap.replaceAll("\\D", ""));
+    return switch (heap.charAt(heap.length() - 1)) {
+      case 'g' -> number * 1024.0;
+      case 'm' -> number;
+      case 'k' -> number / 1024.0;
+      default -> number / (double) (1 << 20);
+    };
   }
 
   void measured(String label, String value) {
