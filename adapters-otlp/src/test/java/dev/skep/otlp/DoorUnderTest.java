@@ -37,6 +37,9 @@ final class DoorUnderTest implements AutoCloseable {
   static final int MAX_BODY = 16 * 1024 * 1024;
   static final long IN_FLIGHT = 256L * 1024 * 1024;
 
+  /// What its sockets are asked to hold of what comes in.
+  static final int SOCKET_BUFFER = 128 * 1024;
+
   private static final OtlpSettings SETTINGS =
       new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, IN_FLIGHT, true);
 
@@ -58,7 +61,8 @@ final class DoorUnderTest implements AutoCloseable {
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
-            .connectionOptions(socket -> socket.tcpNoDelay(true));
+            .connectionOptions(
+                socket -> socket.tcpNoDelay(true).socketReceiveBufferSize(SOCKET_BUFFER));
     door.configure(builder, ArrivalLimits.USUAL);
     server =
         builder
