@@ -1,5 +1,7 @@
 package dev.skep.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.skep.application.EffectiveLimit;
 import dev.skep.application.EffectiveSetting;
 import dev.skep.application.Latencies;
@@ -77,7 +79,10 @@ import dev.skep.web.explorer.trace.TraceActions;
 import dev.skep.web.explorer.trace.TracePage;
 import dev.skep.web.explorer.traces.TraceSearchPage;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -91,6 +96,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -155,6 +162,7 @@ final class RunningDoor implements AutoCloseable {
       };
 
   private static final long OPENED_BYTES = 32L << 20;
+  private static final int MOST_UNDER_WAY = 1_000;
 
   /// How long a search waits for a place.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -171,6 +179,7 @@ final class RunningDoor implements AutoCloseable {
   private final IngestCounters counters = new IngestCounters(Spans.NOON);
   private final SenderBook senders = new SenderBook(CLOCK);
   private final StoreFigures figures;
+  private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY, true);
   private final WebServer server;
 
   private RunningDoor(
@@ -184,6 +193,7 @@ final class RunningDoor implements AutoCloseable {
     this.storage = storage;
     this.figures = figures;
     var routing = HttpRouting.builder();
+    routing.addFilter(this::count);
     door(ports, backup, access, ingestionEnabled).register(routing);
     routing.get(
         "/fails",
@@ -205,9 +215,7 @@ final class RunningDoor implements AutoCloseable {
   /// What Skep has recorded of itself, in the order in which it ended. Nothing is recorded
   /// afterwards.
   List<Span> ownSpans() {
-    // A trace ends after its answer was sent. Requests of one connection are handled one after the
-    // other, so when this one is answered, those before it have ended.
-    get("/health/live");
+    awaitQuiet();
     List<Span> spans = new ArrayList<>();
     ownTraces.storeWith(recorded -> {
       spans.addAll(recorded);
@@ -215,6 +223,26 @@ final class RunningDoor implements AutoCloseable {
     });
     ownTraces.close();
     return spans;
+  }
+
+  /// A trace ends after its answer was sent: waits until nothing is under way.
+  private void awaitQuiet() {
+    try {
+      assertThat(underWay.tryAcquire(MOST_UNDER_WAY, 10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    underWay.release(MOST_UNDER_WAY);
+  }
+
+  private void count(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    underWay.acquireUninterruptibly();
+    try {
+      chain.proceed();
+    } finally {
+      underWay.release();
+    }
   }
 
   private WebDoor door(
