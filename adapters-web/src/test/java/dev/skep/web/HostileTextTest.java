@@ -19,10 +19,13 @@ import dev.skep.domain.trace.Spans;
 import dev.skep.domain.trace.StatusCode;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.web.query.PercentCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +45,9 @@ class HostileTextTest {
 
   private static RunningDoor door;
   private static RunningDoor harmless;
+
+  /// The shapes of harmless answers, which are the same whatever they are compared with.
+  private static final Map<String, List<String>> EXPECTED = new HashMap<>();
 
   /// Both stores hold as many traces, services and operations.
   @BeforeAll
@@ -112,18 +118,24 @@ class HostileTextTest {
   }
 
   private static void sameShape(String path, String harmlessPath) {
-    String body = door.get(path).body();
-    String piece = door.getPiece(path).body();
+    Document page = door.page(path);
+    Document piece = Jsoup.parse(door.getPiece(path).body());
 
-    assertThat(shape(body)).isEqualTo(shape(harmless.get(harmlessPath).body()));
-    assertThat(shape(piece)).isEqualTo(shape(harmless.getPiece(harmlessPath).body()));
-    assertThat(Jsoup.parse(body).text().replaceAll("[0-9a-f]{16,}|[0-9,]{4,}", ""))
-        .doesNotContain("49");
+    assertThat(shape(page))
+        .isEqualTo(
+            EXPECTED.computeIfAbsent(
+                "page " + harmlessPath, _ -> shape(harmless.page(harmlessPath))));
+    assertThat(shape(piece))
+        .isEqualTo(
+            EXPECTED.computeIfAbsent(
+                "piece " + harmlessPath,
+                _ -> shape(Jsoup.parse(harmless.getPiece(harmlessPath).body()))));
+    assertThat(page.text().replaceAll("[0-9a-f]{16,}|[0-9,]{4,}", "")).doesNotContain("49");
   }
 
   /// Elements in order, each with the names of its attributes.
-  private static List<String> shape(String html) {
-    return Jsoup.parse(html).getAllElements().stream().map(HostileTextTest::shape).toList();
+  private static List<String> shape(Document html) {
+    return html.getAllElements().stream().map(HostileTextTest::shape).toList();
   }
 
   private static String shape(Element element) {
