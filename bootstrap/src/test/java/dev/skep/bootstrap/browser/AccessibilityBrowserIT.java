@@ -36,7 +36,6 @@ final class AccessibilityBrowserIT {
   @TempDir static Path emptyFolder;
   private static SkepServer skep;
   private static SkepServer empty;
-  private static Chromium chromium;
   private static BrowserContext context;
   private static String axe;
 
@@ -56,8 +55,7 @@ final class AccessibilityBrowserIT {
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "name=slow+checkouts&back=%2Ftraces%3FminDuration%3D1s")));
-    chromium = Chromium.launch();
-    context = chromium.browser().newContext();
+    context = Chromium.browser().newContext();
     context.setDefaultTimeout(20_000);
     try (InputStream script = AccessibilityBrowserIT.class.getResourceAsStream("/axe.min.js")) {
       axe = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
@@ -66,7 +64,7 @@ final class AccessibilityBrowserIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    context.close();
     skep.close();
     empty.close();
   }

@@ -33,7 +33,6 @@ final class ExplorerBrowserIT {
 
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -41,7 +40,6 @@ final class ExplorerBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     skep = SkepServer.start(folder);
-    chromium = Chromium.launch();
     skep.post(
         """
         {"resourceSpans":[
@@ -69,7 +67,6 @@ final class ExplorerBrowserIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
@@ -218,8 +215,7 @@ final class ExplorerBrowserIT {
   @ValueSource(strings = {"light", "dark"})
   void both_themes_fit_a_phone(String scheme) {
     BrowserContext context =
-        chromium
-            .browser()
+        Chromium.browser()
             .newContext(
                 new Browser.NewContextOptions()
                     .setViewportSize(390, 844)
@@ -249,8 +245,7 @@ final class ExplorerBrowserIT {
 
   private Page page(boolean scripts) {
     return page(
-        chromium
-            .browser()
+        Chromium.browser()
             .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(scripts)));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -34,15 +35,14 @@ final class HeatMapBrowserIT {
 
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
 
   /// A quick trace in each of twenty minutes, and three slow and broken ones.
   @BeforeAll
   static void start() throws Exception {
     skep = SkepServer.start(folder);
-    chromium = Chromium.launch();
     List<String> spans = new ArrayList<>();
     for (int minute = 0; minute < 20; minute++) {
       spans.add(span(minute, minute, 300_000, 0));
@@ -69,12 +69,12 @@ final class HeatMapBrowserIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
   @AfterEach
   void nothing_went_wrong_in_the_browser() {
+    context.close();
     assertThat(complaints).isEmpty();
   }
 
@@ -179,7 +179,8 @@ final class HeatMapBrowserIT {
   }
 
   private Page open(Browser.NewContextOptions options) {
-    Page page = chromium.browser().newContext(options).newPage();
+    context = Chromium.browser().newContext(options);
+    Page page = context.newPage();
     page.setDefaultTimeout(10_000);
     page.onConsoleMessage(message -> {
       if (List.of("error", "warning").contains(message.type())) {

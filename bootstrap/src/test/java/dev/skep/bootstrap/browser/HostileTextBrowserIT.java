@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class HostileTextBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> harm = new ArrayList<>();
   private BrowserContext context;
@@ -42,19 +41,17 @@ final class HostileTextBrowserIT {
     skep = SkepServer.start(folder);
     String spans = HostileTrace.endingAt(Instant.now().getEpochSecond() * 1_000_000_000L);
     skep.store(spans);
-    chromium = Chromium.launch();
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
   @BeforeEach
   void look() {
     context =
-        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
     context.setDefaultTimeout(20_000);
     page = context.newPage();
     page.onDialog(dialog -> {

@@ -31,7 +31,6 @@ final class JourneysBrowserIT {
 
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
   private BrowserContext context;
@@ -42,19 +41,17 @@ final class JourneysBrowserIT {
   static void start() throws Exception {
     skep = SkepServer.start(folder);
     skep.store(ShopStory.upTo(Instant.now()));
-    chromium = Chromium.launch();
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
   @BeforeEach
   void arrive() {
     context =
-        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
     context.setDefaultTimeout(20_000);
     page = context.newPage();
     page.onConsoleMessage(message -> {

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class LiveBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
   private BrowserContext context;
@@ -33,7 +32,6 @@ final class LiveBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     skep = SkepServer.start(folder);
-    chromium = Chromium.launch();
     for (int trace = 1; trace <= 60; trace++) {
       post(trace);
     }
@@ -41,13 +39,12 @@ final class LiveBrowserIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
   @BeforeEach
   void open() {
-    context = chromium.browser().newContext();
+    context = Chromium.browser().newContext();
     context.setDefaultTimeout(10_000);
     page = context.newPage();
     page.onPageError(complaints::add);

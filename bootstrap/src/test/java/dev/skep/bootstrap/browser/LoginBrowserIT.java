@@ -33,7 +33,6 @@ final class LoginBrowserIT {
 
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -43,7 +42,6 @@ final class LoginBrowserIT {
     skep =
         SkepServer.start(
             folder, Map.of("TRACES_EXPLORER_AUTH", "token", "TRACES_EXPLORER_TOKEN", TOKEN));
-    chromium = Chromium.launch();
     skep.post(
         """
         {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c",
@@ -53,7 +51,6 @@ final class LoginBrowserIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
@@ -129,7 +126,7 @@ final class LoginBrowserIT {
   }
 
   private Page page(Browser.NewContextOptions options) {
-    BrowserContext context = chromium.browser().newContext(options);
+    BrowserContext context = Chromium.browser().newContext(options);
     contexts.add(context);
     context.setDefaultTimeout(10_000);
     Page page = context.newPage();

@@ -27,7 +27,6 @@ final class TraceBrowserIT {
 
   @TempDir static Path folder;
   private static SkepServer skep;
-  private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -35,7 +34,6 @@ final class TraceBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     skep = SkepServer.start(folder);
-    chromium = Chromium.launch();
     var spans = new StringBuilder();
     for (int i = 1; i <= SPANS; i++) {
       spans
@@ -58,7 +56,6 @@ final class TraceBrowserIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
     skep.close();
   }
 
@@ -170,8 +167,7 @@ final class TraceBrowserIT {
 
   private Page open(boolean scripts) {
     BrowserContext context =
-        chromium
-            .browser()
+        Chromium.browser()
             .newContext(
                 new Browser.NewContextOptions()
                     .setJavaScriptEnabled(scripts)
