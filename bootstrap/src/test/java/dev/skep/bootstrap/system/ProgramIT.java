@@ -191,7 +191,7 @@ final class ProgramIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void at_rest_it_takes_less_than_200_mib_of_memory() throws Exception {
-    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+    try (SkepProcess skep = SkepProcess.startAsUsual(folder, OPEN)) {
       URI address = skep.address();
       for (String page : List.of("/traces", "/api/v1/traces", "/health/ready")) {
         assertThat(status(address.resolve(page), TOKEN)).isEqualTo(200);

@@ -1,5 +1,7 @@
 package dev.skep.bootstrap.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,9 @@ final class SkepProcess implements AutoCloseable {
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
+  /// What Java learned in the rehearsal of the build.
+  private static final Path LEARNED = Path.of("target", "skep.aot");
+
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final Thread reader;
@@ -34,16 +39,30 @@ final class SkepProcess implements AutoCloseable {
   /// Starts `bootstrap/target/skep.jar` in this working folder.
   static SkepProcess start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    return startProgram(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // It is started often and never runs for long: Java's first compiler is enough.
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            Path.of("target", "skep.jar").toAbsolutePath().toString()),
-        folder,
-        environment,
-        arguments);
+    // It is started often and never runs for long: Java's first compiler is enough.
+    return startJar(List.of("-XX:TieredStopAtLevel=1"), folder, environment, arguments);
+  }
+
+  /// Starts it with all that `./skep` gives to Java, and nothing else.
+  static SkepProcess startAsUsual(Path folder, Map<String, String> environment) throws IOException {
+    assertThat(LEARNED).exists();
+    return startJar(List.of("-XX:+ExitOnOutOfMemoryError"), folder, environment);
+  }
+
+  private static SkepProcess startJar(
+      List<String> options, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> program = new ArrayList<>();
+    program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    program.addAll(options);
+    // What is learned is of serving; a command is quicker without.
+    if (arguments.length == 0) {
+      program.add("-XX:AOTCache=" + LEARNED.toAbsolutePath());
+      program.addAll(List.of("-Xlog:aot*=off", "-Xlog:cds*=off"));
+    }
+    program.add("-jar");
+    program.add(Path.of("target", "skep.jar").toAbsolutePath().toString());
+    return startProgram(program, folder, environment, arguments);
   }
 
   /// Starts this program in this working folder.
