@@ -110,7 +110,7 @@ public final class SearchPlaces {
     taken.merge(reader, -1, (before, less) -> before + less == 0 ? null : before + less);
     waiting.stream()
         .filter(this::mayHaveMore)
-        .min(Comparator.comparing(one -> placesOf(one.reader())))
+        .min(Comparator.comparingInt(one -> placesOf(one.reader())))
         .ifPresent(next -> {
           waiting.remove(next);
           seat(next);
