@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,7 +111,7 @@ final class SearchPlacesTest {
   private static int busy(AtomicInteger now, AtomicInteger most, boolean fails) {
     int running = now.incrementAndGet();
     most.accumulateAndGet(running, Math::max);
-    Thread.yield();
+    LockSupport.parkNanos(100_000);
     now.decrementAndGet();
     if (fails) {
       throw new IllegalStateException("no such thing");
