@@ -1,5 +1,7 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.ingest.IngestCounters;
+import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.JobBook;
 import dev.skep.application.job.JobState.Rhythm;
 import dev.skep.application.job.StoreWatch;
@@ -16,7 +18,10 @@ import java.util.UUID;
 ///
 /// @param traces of requests and jobs
 /// @param jobs which there are, and what came of them
-record Self(OwnTraces traces, JobBook jobs) {
+/// @param counters what became of every span
+/// @param senders who sent them
+record Self(
+    String version, OwnTraces traces, JobBook jobs, IngestCounters counters, SenderBook senders) {
   private static final String NAME = "skep";
 
   /// Nothing is known yet.
@@ -28,7 +33,8 @@ record Self(OwnTraces traces, JobBook jobs) {
     var jobs = new JobBook(traces, clock, System::nanoTime);
     jobs.enter("retention", new Rhythm.WhenNeeded());
     jobs.enter("seal", new Rhythm.WhenNeeded());
-    return new Self(traces, jobs);
+    return new Self(
+        version, traces, jobs, new IngestCounters(clock.instant()), new SenderBook(clock));
   }
 
   /// For the store to tell of its work.

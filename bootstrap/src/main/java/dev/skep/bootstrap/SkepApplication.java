@@ -3,8 +3,6 @@ package dev.skep.bootstrap;
 import dev.skep.application.ingest.ForwardedSpans;
 import dev.skep.application.ingest.ForwardsNothing;
 import dev.skep.application.ingest.Guardrails;
-import dev.skep.application.ingest.IngestCounters;
-import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.Job;
 import dev.skep.application.job.JobRunner;
 import dev.skep.application.port.SpanForwarder;
@@ -114,22 +112,19 @@ public final class SkepApplication implements AutoCloseable {
     SqliteStore store = DataFolder.open(settings.store(), clock, self.watch());
     try {
       self.traces().storeWith(store.writer());
-      var counters = new IngestCounters(clock.instant());
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
-      var senders = new SenderBook(clock);
-      var ingest =
-          new IngestSpans(
-              guardrails, new ForwardedSpans(store.writer(), forwarder), counters, senders);
-      var otlp = new OtlpDoor(settings.otlp(), ingest, counters, senders);
+      var stored = new ForwardedSpans(store.writer(), forwarder);
+      var ingest = new IngestSpans(guardrails, stored, self.counters(), self.senders());
+      var otlp = new OtlpDoor(settings.otlp(), ingest, self.counters(), self.senders());
       var reading = settings.reading();
       var token =
           reading.makesToken() ? TokenFile.in(settings.store().dataDirectory()) : reading.token();
       var access = reading.withToken(token).forTheDoor();
       var web =
           new WebDoor(
-              new WebSettings(version, access),
+              new WebSettings(self.version(), access),
               self.traces(),
-              parts(settings, limits, version, store, counters, senders, forwarder, self, clock),
+              parts(settings, limits, store, forwarder, self, clock),
               clock);
       var server = HttpListener.listen(settings, limits, otlp, web);
       var jobs =
@@ -172,10 +167,7 @@ public final class SkepApplication implements AutoCloseable {
   private static List<Routed> parts(
       Settings settings,
       HttpLimits limits,
-      String version,
       SqliteStore store,
-      IngestCounters counters,
-      SenderBook senders,
       SpanForwarder forwarder,
       Self self,
       Clock clock) {
@@ -190,8 +182,8 @@ public final class SkepApplication implements AutoCloseable {
     var status =
         new ViewStatus(
             settings.ingestPolicy(),
-            counters,
-            senders,
+            self.counters(),
+            self.senders(),
             store.figures(),
             reads,
             self.jobs(),
@@ -212,7 +204,7 @@ public final class SkepApplication implements AutoCloseable {
             search,
             overview,
             new ListFilterChoices(reads),
-            new ListSenders(senders),
+            new ListSenders(self.senders()),
             clock,
             settings.otlp().enabled()),
         new TracePage(open, spans, new ListPinnedTraces(store.pins()), usual, clock),
@@ -256,7 +248,7 @@ public final class SkepApplication implements AutoCloseable {
             status,
             new CheckHealth(store.probe()),
             settings.otlp().enabled(),
-            version,
+            self.version(),
             settings.all(),
             limits.listed(settings.otlp())),
         new StatusApi(status),
