@@ -1,11 +1,9 @@
 package dev.skep.persistence.sealed;
 
-import static dev.skep.db.segment.Tables.ATTRIBUTE_KEYS;
 import static dev.skep.db.segment.Tables.KEY_TRACES;
 import static dev.skep.db.segment.Tables.MAGNITUDE_TRACES;
 import static dev.skep.db.segment.Tables.OPERATION_TRACES;
 import static dev.skep.db.segment.Tables.RESOURCE_TRACES;
-import static dev.skep.db.segment.Tables.TERMS;
 import static dev.skep.db.segment.Tables.TERM_TRACES;
 import static dev.skep.db.segment.Tables.TRACES;
 import static dev.skep.db.segment.Tables.TRACE_FILTERS;
@@ -37,7 +35,6 @@ import org.jooq.impl.DSL;
 public final class SealedTraces {
   // SQLite takes some more elements of a list, but the text of a query grows with them.
   private static final int AT_ONCE = 500;
-  private static final String LAST_CHARACTER = "\udbff\udfff";
   private static final String ROWS =
       "SELECT id, trace_id, start_time_unix_nano, duration_nano, span_count, error_count,"
           + " root_operation_id FROM traces WHERE id";
@@ -54,6 +51,11 @@ public final class SealedTraces {
 
   public SealedTraces(DSLContext sql) {
     this.sql = sql;
+  }
+
+  /// The attributes that have numbers here.
+  public SealedTerms terms() {
+    return new SealedTerms(sql);
   }
 
   // ---- Traces
@@ -221,74 +223,6 @@ public final class SealedTraces {
             .and(MAGNITUDE_TRACES.MAGNITUDE.between((long) first, (long) last)));
   }
 
-  // ---- Terms
-
-  /// The id of a key in `attribute_keys`.
-  public OptionalInt keyId(String key) {
-    return number(
-        sql.select(ATTRIBUTE_KEYS.ID)
-            .from(ATTRIBUTE_KEYS)
-            .where(ATTRIBUTE_KEYS.KEY.eq(key))
-            .fetch(ATTRIBUTE_KEYS.ID));
-  }
-
-  /// The id of an attribute in `terms`.
-  public OptionalInt term(int keyId, String valueJson) {
-    return number(
-        sql.select(TERMS.ID)
-            .from(TERMS)
-            .where(TERMS.KEY_ID.eq((long) keyId))
-            .and(TERMS.VALUE.eq(valueJson))
-            .fetch(TERMS.ID));
-  }
-
-  /// All values of a key that are in `terms`.
-  public List<KeyTerm> terms(int keyId) {
-    return sql.select(TERMS.ID, TERMS.VALUE)
-        .from(TERMS)
-        .where(TERMS.KEY_ID.eq((long) keyId))
-        .fetch(row -> new KeyTerm(row.value1().intValue(), row.value2()));
-  }
-
-  /// Those values of a key in `terms` that are one of these, and all arrays.
-  public List<KeyTerm> terms(int keyId, Collection<String> valuesJson) {
-    return sql.select(TERMS.ID, TERMS.VALUE)
-        .from(TERMS)
-        .where(TERMS.KEY_ID.eq((long) keyId))
-        .and(TERMS.VALUE.in(valuesJson))
-        .unionAll(
-            sql.select(TERMS.ID, TERMS.VALUE)
-                .from(TERMS)
-                .where(TERMS.KEY_ID.eq((long) keyId))
-                // What begins with a bracket.
-                .and(TERMS.VALUE.ge("[").and(TERMS.VALUE.lt("\\"))))
-        .fetch(row -> new KeyTerm(row.value1().intValue(), row.value2()));
-  }
-
-  /// Some values of a key in `terms` whose JSON begins in one of these ways, in its order.
-  ///
-  /// @param limit how many of each at most
-  public List<String> termsFrom(int keyId, List<String> beginnings, int limit) {
-    List<String> values = new ArrayList<>();
-    for (String beginning : beginnings) {
-      values.addAll(
-          sql.select(TERMS.VALUE)
-              .from(TERMS)
-              .where(TERMS.KEY_ID.eq((long) keyId))
-              .and(TERMS.VALUE.ge(beginning))
-              .and(TERMS.VALUE.lt(beginning + LAST_CHARACTER))
-              .orderBy(TERMS.VALUE)
-              .limit(limit)
-              .fetch(TERMS.VALUE));
-    }
-    return values;
-  }
-
-  /// A row of `terms`.
-  ///
-  /// @param valueJson as `AttributesJson` writes a value
-  public record KeyTerm(int id, String valueJson) {}
-
   // ---- Helpers
 
   private long[] rowIds(Condition trace) {
@@ -346,7 +280,7 @@ public final class SealedTraces {
             .fetch(row -> TraceNumbers.decode(row.value1())));
   }
 
-  private static OptionalInt number(List<Long> found) {
+  static OptionalInt number(List<Long> found) {
     return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.getFirst().intValue());
   }
 }

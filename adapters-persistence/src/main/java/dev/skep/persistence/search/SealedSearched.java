@@ -2,7 +2,6 @@ package dev.skep.persistence.search;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.WorkObserver;
-import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.overview.OverviewCounts;
 import dev.skep.domain.search.overview.TimeColumns;
 import dev.skep.domain.trace.AttributeValue;
@@ -116,7 +115,8 @@ final class SealedSearched implements SearchedSegment {
 
   @Override
   public RankedTraces ranked(Candidates candidates, Ranking ranking) {
-    BitSet possible = within(candidates.possible(), ranking);
+    BitSet possible =
+        new SealedRanges(this, segment.facts()).within(candidates.possible(), ranking);
     var left = new Candidates(candidates.sure(), possible);
     return new SealedOrder(this, left, ranking).walk();
   }
@@ -135,48 +135,6 @@ final class SealedSearched implements SearchedSegment {
     };
   }
 
-  /// Leaves out what the lists by magnitude, and the order by start, already show not to be taken.
-  private BitSet within(BitSet possible, Ranking ranking) {
-    TraceRanges ranges = ranking.ranges();
-    BitSet within = (BitSet) possible.clone();
-    long firstStart = ranges.firstStart();
-    long lastStart = ranges.lastStart();
-    if (ranking.order() == TraceOrder.NEWEST) {
-      lastStart = Math.min(lastStart, ranking.greatest());
-    } else if (ranking.order() == TraceOrder.OLDEST && ranking.greatest() < 0) {
-      firstStart = Math.max(firstStart, -ranking.greatest());
-    }
-    if (within.isEmpty()) {
-      return within;
-    }
-    if (firstStart > segment.facts().firstStart()) {
-      long from = firstStart;
-      within.clear(0, ask(traces -> traces.firstFrom(from)));
-    }
-    if (lastStart < segment.facts().lastStart()) {
-      long to = lastStart + 1;
-      within.clear(ask(traces -> traces.firstFrom(to)), Math.max(within.length(), all().length()));
-    }
-    keep(within, Measure.DURATION, ranges.leastDuration(), ranges.mostDuration());
-    keep(within, Measure.ERRORS, ranges.leastErrors(), ranges.mostErrors());
-    return within;
-  }
-
-  private void keep(BitSet traces, Measure measure, long least, long most) {
-    int first = Measure.magnitude(least);
-    int last = Measure.magnitude(most);
-    if (traces.isEmpty()) {
-      return;
-    }
-    if (first > 0 || last < magnitudeOfMost(measure)) {
-      traces.and(set(ask(index -> index.ofMagnitudes(measure, first, last))));
-    }
-  }
-
-  private static int magnitudeOfMost(Measure measure) {
-    return Measure.magnitude(measure == Measure.DURATION ? Long.MAX_VALUE : Integer.MAX_VALUE);
-  }
-
   // ---- What their spans say
 
   @Override
@@ -191,7 +149,7 @@ final class SealedSearched implements SearchedSegment {
 
   @Override
   public int keyId(String key) {
-    return ask(traces -> traces.keyId(key)).orElse(0);
+    return ask(traces -> traces.terms().keyId(key)).orElse(0);
   }
 
   @Override
@@ -200,7 +158,7 @@ final class SealedSearched implements SearchedSegment {
       return Map.of();
     }
     Map<Integer, AttributeValue> terms = new HashMap<>();
-    ask(traces -> like.isEmpty() ? traces.terms(keyId) : traces.terms(keyId, like))
+    ask(traces -> like.isEmpty() ? traces.terms().terms(keyId) : traces.terms().terms(keyId, like))
         .forEach(term -> terms.put(term.id(), AttributesJson.readValue(term.valueJson())));
     return terms;
   }

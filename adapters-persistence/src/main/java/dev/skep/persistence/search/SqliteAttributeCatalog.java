@@ -89,10 +89,10 @@ public final class SqliteAttributeCatalog implements AttributeCatalog {
       case SealedSegment sealed ->
           sealed.read(sql -> {
             var traces = sealed.traces(sql);
-            var keyId = traces.keyId(key);
+            var keyId = traces.terms().keyId(key);
             return keyId.isEmpty()
                 ? List.<AttributeValue>of()
-                : traces.termsFrom(keyId.getAsInt(), beginnings(prefix), limit).stream()
+                : traces.terms().termsFrom(keyId.getAsInt(), beginnings(prefix), limit).stream()
                     .map(AttributesJson::readValue)
                     .toList();
           });

@@ -153,10 +153,10 @@ final class SealingTest {
                 span.attributes()
                     .forEach((key, value) -> {
                       String json = AttributesJson.writeValue(value);
-                      int keyId = traces.keyId(key).orElse(0);
+                      int keyId = traces.terms().keyId(key).orElse(0);
                       int[] found =
-                          traces.term(keyId, json).isPresent()
-                              ? traces.ofTerms(List.of(traces.term(keyId, json).getAsInt()))
+                          traces.terms().term(keyId, json).isPresent()
+                              ? traces.ofTerms(List.of(traces.terms().term(keyId, json).getAsInt()))
                               : traces.ofValue(key, json);
                       assertThat(found)
                           .as(key + " = " + json)
@@ -190,9 +190,9 @@ final class SealingTest {
               SOON,
               sql -> {
                 var traces = new SealedTraces(sql);
-                int key = traces.keyId("sql").orElseThrow();
+                int key = traces.terms().keyId("sql").orElseThrow();
                 assertThat(traces.ofKey(key)).hasSize(1);
-                assertThat(traces.terms(key)).hasSize(1);
+                assertThat(traces.terms().terms(key)).hasSize(1);
                 return traces.ofValue("sql", "\"" + longText + "\"");
               });
       assertThat(found).hasSize(1);
