@@ -65,7 +65,7 @@ class ServicePageTest {
   @Test
   void each_figure_leads_to_its_traces_and_stands_beside_that_of_the_last_24_hours() {
     for (int i = 1; i <= 4; i++) {
-      door.with(span(i).in(i).lasting(Duration.ofMillis(10 * i)));
+      door.with(span(i).in(i).lasting(Duration.ofMillis(10L * i)));
     }
     door.with(span(9).in(9).after(Duration.ofHours(-7)).lasting(Duration.ofMillis(1)));
 
