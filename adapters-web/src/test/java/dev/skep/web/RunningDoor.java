@@ -254,8 +254,12 @@ final class RunningDoor implements AutoCloseable {
     return send(request(path).header("HX-Request", "true").build());
   }
 
+  /// The page at this path, or the one that it leads to.
   Document page(String path) {
-    return Jsoup.parse(get(path).body());
+    var answer = get(path);
+    return answer.statusCode() == 302
+        ? page(answer.headers().firstValue("Location").orElseThrow())
+        : Jsoup.parse(answer.body());
   }
 
   @Override

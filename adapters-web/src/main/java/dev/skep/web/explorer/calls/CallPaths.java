@@ -37,6 +37,11 @@ public record CallPaths(UrlQuery range) {
   private static final SpanCondition EXIT =
       new SpanCondition.Or(List.of(kind(SpanKind.CLIENT), kind(SpanKind.PRODUCER)));
 
+  /// The same addresses where a page has many of them.
+  public CallLinks links() {
+    return new CallLinks(range);
+  }
+
   /// A service's page.
   public String service(String name) {
     return range.at(SERVICES + "/" + PercentCode.encode(name));

@@ -33,7 +33,7 @@ public record EdgeRow(
         Share.of((double) edge.errors(), (double) edge.calls()),
         Formats.duration(edge.histogram().quantile(HIGH)),
         Share.of(part, whole),
-        paths.edge(edge.caller(), edge.callee()).orElse(""));
+        paths.links().edge(edge.caller(), edge.callee()).orElse(""));
   }
 
   /// Whether this is about a service of this name.

@@ -185,7 +185,10 @@ record Picture(
     Point words = labels.place(way, figures);
     String bad = errors.bad() ? " is-error" : "";
     return new Line(
-        paths.edge(edge.caller(), edge.callee()).orElse(paths.range().at(CallPaths.SERVICES)),
+        paths
+            .links()
+            .edge(edge.caller(), edge.callee())
+            .orElse(paths.range().at(CallPaths.SERVICES)),
         curve(way),
         "edge" + bad + (silent ? " is-silent" : ""),
         number(width),

@@ -51,6 +51,7 @@ record ServiceRow(
     boolean called = calls.calls() > 0;
     boolean named = state.service() instanceof Label.Named;
     String name = state.service() instanceof Label.Named(String text) ? text : "";
+    var links = paths.links();
     String shown = VisibleText.line(name, LONGEST);
     var last = state.lastSeen();
     Instant seen = UnixNano.toInstant(last.orElse(0));
@@ -61,16 +62,16 @@ record ServiceRow(
         called,
         Rate.of(calls.calls(), seconds),
         Formats.count(calls.calls(), "call"),
-        named && called ? paths.calls(name) : "",
+        named && called ? links.calls(name) : "",
         Share.of((double) calls.errors(), (double) calls.calls()),
         Formats.count(calls.errors(), "call") + " in error",
-        named && calls.errors() > 0 ? paths.failing(name) : "",
+        named && calls.errors() > 0 ? links.failing(name) : "",
         quantile(calls, MEDIAN),
-        named && called ? paths.slow(name, calls.quantile(MEDIAN)) : "",
+        named && called ? links.slow(name, calls.quantile(MEDIAN)) : "",
         quantile(calls, HIGH),
-        named && called ? paths.slow(name, calls.quantile(HIGH)) : "",
+        named && called ? links.slow(name, calls.quantile(HIGH)) : "",
         quantile(calls, HIGHEST),
-        named && called ? paths.slow(name, calls.quantile(HIGHEST)) : "",
+        named && called ? links.slow(name, calls.quantile(HIGHEST)) : "",
         Spark.of(state.trend(), passed),
         state.waiting() < 0 ? Share.UNKNOWN : Share.of(state.waiting(), 1),
         last.isEmpty() ? "–" : Elapsed.since(seen, now),

@@ -7,6 +7,7 @@ import dev.skep.application.usecase.SeeServices;
 import dev.skep.application.usecase.SummarizeServices;
 import dev.skep.domain.calls.Label;
 import dev.skep.domain.calls.SeriesQuery;
+import dev.skep.web.explorer.calls.CallLinks;
 import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.CountedTime;
 import dev.skep.web.explorer.text.Formats;
@@ -63,6 +64,7 @@ public final class ServicesPage implements Routed {
   public void addTo(Routes routes) {
     routes.page(
         CallPaths.SERVICES, request -> show(Requests.query(request), Requests.zone(request)));
+    routes.lead(CallLinks.PATH, request -> CallLinks.target(Requests.query(request)));
   }
 
   /// The page for these parameters: `range`, `from` and `to`; `sort`; `name`, a part of the names

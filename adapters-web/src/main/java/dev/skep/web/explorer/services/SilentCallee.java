@@ -84,7 +84,7 @@ record SilentCallee(
 
   private static Stream<Caller> callers(ServiceEdge edge, CallPaths paths) {
     return edge.caller() instanceof Party.Service(String name)
-        ? paths.edge(edge.caller(), edge.callee()).stream()
+        ? paths.links().edge(edge.caller(), edge.callee()).stream()
             .map(href -> new Caller(VisibleText.line(name, 40), ServiceColor.of(name), href))
         : Stream.empty();
   }
