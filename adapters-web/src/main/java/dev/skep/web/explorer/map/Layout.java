@@ -21,10 +21,10 @@ record Layout(double width, double height, List<Point> places, List<List<Point>>
 
   private static final double NARROWEST_COLUMN = 230;
   private static final double WIDEST_COLUMN = 320;
-  private static final double USUAL_WIDTH = 970;
-  private static final double MARGIN = 90;
+  private static final double USUAL_WIDTH = 940;
+  private static final double MARGIN = 106;
   private static final double TOP = 60;
-  private static final double OF_NODE = 112;
+  private static final double OF_NODE = 120;
   private static final double OF_BEND = 34;
   private static final int SWEEPS = 12;
 
