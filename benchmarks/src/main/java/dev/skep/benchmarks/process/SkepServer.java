@@ -46,6 +46,14 @@ public final class SkepServer implements AutoCloseable {
     public Setup {
       jvmOptions = List.copyOf(jvmOptions);
     }
+
+    /// As `./skep` starts it: with what Java learned at a rehearsal, if that lies beside the jar.
+    private List<String> startOptions() {
+      Path cache = jar.toAbsolutePath().resolveSibling("skep.aot");
+      return cache.toFile().lastModified() > jar.toFile().lastModified()
+          ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+          : List.of();
+    }
   }
 
   /// Starts it on a data folder and waits until it is ready.
@@ -71,6 +79,7 @@ public final class SkepServer implements AutoCloseable {
     int port = freePort();
     List<String> options =
         new ArrayList<>(List.of("-Xmx" + setup.heap(), "-XX:+ExitOnOutOfMemoryError"));
+    options.addAll(setup.startOptions());
     options.addAll(setup.jvmOptions());
     ProcessBuilder command = JavaProcess.ofJar(setup.jar().toAbsolutePath(), options);
     command.directory(data.toFile());

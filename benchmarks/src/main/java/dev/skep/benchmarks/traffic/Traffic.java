@@ -3,8 +3,10 @@ package dev.skep.benchmarks.traffic;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,15 @@ public record Traffic(long spans, int minutes, int spansPerRequest, long seed) {
       sites.writeLong(Long.reverseBytes(START));
       sites.writeLong(Long.reverseBytes(coveredNanos()));
       new Making(bodies, sites).run();
+    }
+    // Written back now, not while somebody takes the time of another's syncs.
+    sync(file);
+    sync(TrafficFile.sitesOf(file));
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      written.force(true);
     }
   }
 
