@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ final class Counts {
   private final PreparedStatement replace;
   private final Map<Long, Row> rows = new HashMap<>();
   private final List<Row> changed = new ArrayList<>();
+  // Whether the table may say something of a row that is not in memory.
+  private boolean isTableAhead;
   // By group, the rows that were last counted in.
   private Row[] minuteRows = new Row[0];
   private Row[] quarterRows = new Row[0];
@@ -33,6 +36,10 @@ final class Counts {
   Counts(Connection connection, CountsTable table) throws SQLException {
     select = connection.prepareStatement(table.select());
     replace = connection.prepareStatement(table.replace());
+    try (Statement statement = connection.createStatement();
+        ResultSet any = statement.executeQuery(table.any())) {
+      isTableAhead = any.next();
+    }
   }
 
   void count(int group, long minute, long nanos, boolean error) throws SQLException {
@@ -62,6 +69,7 @@ final class Counts {
     }
     if (rows.size() > MOST_ROWS) {
       rows.clear();
+      isTableAhead = true;
       Arrays.fill(minuteRows, NO_ROW);
       Arrays.fill(quarterRows, NO_ROW);
     }
@@ -105,7 +113,9 @@ final class Counts {
       return known;
     }
     Row row = new Row(resolution.minutes(), group, start);
-    row.load(select);
+    if (isTableAhead) {
+      row.load(select);
+    }
     rows.put(key, row);
     return row;
   }

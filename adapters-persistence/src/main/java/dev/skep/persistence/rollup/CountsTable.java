@@ -92,6 +92,11 @@ enum CountsTable {
         .getSQL();
   }
 
+  /// A row, if there is one.
+  String any() {
+    return DSL.using(SQLDialect.SQLITE).select(group).from(table).limit(DSL.inline(1)).getSQL();
+  }
+
   /// The sums of one step, start and group.
   String select() {
     return DSL.using(SQLDialect.SQLITE)
