@@ -54,6 +54,13 @@ public final class LiveSegment implements Segment {
     return loaded;
   }
 
+  /// The index of a segment that has no rows yet.
+  LiveIndex begin() {
+    var empty = new LiveIndex(seed);
+    index.complete(empty);
+    return empty;
+  }
+
   /// Notes which of the traces here lie in older segments too, once.
   synchronized void noteOlderPieces(OlderPieces older) {
     if (!noted) {

@@ -11,7 +11,9 @@ import dev.skep.persistence.sqlite.SqliteConnections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,15 +43,17 @@ final class Sealing {
 
   private final Connection connection;
   private final LiveIndex index;
+  private final Pace pace;
   // Of each trace number, minus one, the number in the index.
   private final int[] order;
   // The spans of trace 1, then those of trace 2, and so on; and where those of a trace end.
   private final int[] spans;
   private final int[] ends;
 
-  private Sealing(Connection connection, LiveIndex index) {
+  private Sealing(Connection connection, LiveIndex index, Pace pace) {
     this.connection = connection;
     this.index = index;
+    this.pace = pace;
     Comparator<Integer> byStart = Comparator.comparingLong(index::start);
     order =
         IntStream.range(0, index.traceCount())
@@ -71,19 +75,20 @@ final class Sealing {
   /// Seals a segment, unless it is sealed already.
   ///
   /// @param index of this very segment
+  /// @param pace at which this goes on
   /// @param stopped asked now and then whether this has to end
   /// @return nothing if it ended before its time
-  static Optional<SegmentFacts> seal(Path file, LiveIndex index, BooleanSupplier stopped)
+  static Optional<SegmentFacts> seal(Path file, LiveIndex index, Pace pace, BooleanSupplier stopped)
       throws SQLException {
     try (Connection connection = SqliteConnections.writing(file);
         Statement statement = connection.createStatement()) {
       // What is written here is found in the tables that it points to, so that need not be checked;
       // and most pages are written once, one after the other.
       statement.execute("PRAGMA foreign_keys = OFF");
-      statement.execute("PRAGMA cache_size = -16384");
+      statement.execute("PRAGMA cache_size = -4096");
       statement.execute("BEGIN IMMEDIATE");
       try {
-        if (!isSealed(statement) && !new Sealing(connection, index).perform(stopped)) {
+        if (!isSealed(statement) && !new Sealing(connection, index, pace).perform(file, stopped)) {
           statement.execute("ROLLBACK");
           return Optional.empty();
         }
@@ -98,7 +103,7 @@ final class Sealing {
     }
   }
 
-  private boolean perform(BooleanSupplier stopped) throws SQLException {
+  private boolean perform(Path file, BooleanSupplier stopped) throws SQLException {
     List<Step> steps =
         List.of(
             this::writeTraces,
@@ -110,11 +115,18 @@ final class Sealing {
             this::writeMagnitudes,
             this::createIndexes,
             this::writeFilter);
-    for (Step step : steps) {
-      if (stopped.getAsBoolean()) {
-        return false;
+    try (var log = FileChannel.open(Path.of(file + "-wal"), StandardOpenOption.READ)) {
+      for (Step step : steps) {
+        if (stopped.getAsBoolean()) {
+          return false;
+        }
+        step.perform();
+        // Bit by bit: a long sync of this file would hold up the short ones of the open segment.
+        log.force(false);
+        pace.rest();
       }
-      step.perform();
+    } catch (IOException e) {
+      throw new SQLException("the log of " + file + " cannot be synced", e);
     }
     return !stopped.getAsBoolean();
   }
@@ -126,7 +138,7 @@ final class Sealing {
   // ---- Traces
 
   private void writeTraces() throws SQLException {
-    TraceRoots roots = TraceRoots.read(connection, index);
+    TraceRoots roots = TraceRoots.read(connection, index, pace);
     try (var insert =
         new BatchedInsert(connection, "INSERT INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (int number = 1; number <= order.length; number++) {
@@ -142,6 +154,7 @@ final class Sealing {
         row.setInt(7, roots.operationId(trace));
         row.setString(8, spanIds);
         insert.add(spanIds.length());
+        pace.step();
       }
       insert.flush();
     }
@@ -225,7 +238,8 @@ final class Sealing {
     }
   }
 
-  private static void add(BatchedInsert insert, int key, byte[] traces) throws SQLException {
+  private void add(BatchedInsert insert, int key, byte[] traces) throws SQLException {
+    pace.step();
     insert.row().setInt(1, key);
     insert.row().setBytes(2, traces);
     insert.add(traces.length);
@@ -264,12 +278,14 @@ final class Sealing {
   // ---- Helpers
 
   private void forEachSpan(int number, IntConsumer action) {
+    pace.step();
     for (int i = ends[number - 1]; i < ends[number]; i++) {
       action.accept(spans[i]);
     }
   }
 
   private void forEachTerm(int number, IntConsumer terms) {
+    pace.step();
     for (int i = ends[number - 1]; i < ends[number]; i++) {
       int end = index.termsStart(spans[i] + 1);
       for (int at = index.termsStart(spans[i]); at < end; at++) {

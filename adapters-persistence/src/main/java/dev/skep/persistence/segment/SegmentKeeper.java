@@ -5,6 +5,7 @@ import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.sqlite.Trouble;
 import java.lang.System.Logger;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,10 @@ public final class SegmentKeeper implements AutoCloseable {
   private static final long MILLIS_BETWEEN_LOOKS = 500;
   private static final long MOST_SECONDS_FOR_A_DUTY = 60;
   private static final long NANOS_BETWEEN_CHANCES = 60_000_000_000L;
+  // The first spans of a segment take the longest: its words are new, and its file grows from
+  // nothing. A large one that is to be sealed lets them pass.
+  private static final Duration AFTER_A_ROLL = Duration.ofSeconds(1);
+  private static final int SPANS_SEALED_AT_ONCE = 50_000;
 
   private final Segments segments;
   private final Duty retention;
@@ -77,7 +82,7 @@ public final class SegmentKeeper implements AutoCloseable {
     perform(() -> {
       segments.closeFullWriters();
       for (var full = segments.nextToSeal(); full.isPresent(); full = segments.nextToSeal()) {
-        seal(full.get());
+        seal(full.get(), Pace.UNRESTING);
       }
       return true;
     });
@@ -124,26 +129,30 @@ public final class SegmentKeeper implements AutoCloseable {
     if (full.isEmpty() || System.nanoTime() - sealAgain < 0) {
       return;
     }
+    var pace = new Pace(() -> closing || segments.isSealingAwaited());
+    if (full.get().isLoaded() && full.get().index().spanCount() > SPANS_SEALED_AT_ONCE) {
+      pace.pause(AFTER_A_ROLL);
+    }
     try {
-      seal(full.get());
+      seal(full.get(), pace);
     } catch (SQLException | RuntimeException e) {
       sealAgain = System.nanoTime() + NANOS_BETWEEN_CHANCES;
       LOG.log(Logger.Level.WARNING, "A segment could not be sealed.", e);
     }
   }
 
-  private void seal(LiveSegment full) throws SQLException {
-    observer.job("seal", () -> sealed(full));
+  private void seal(LiveSegment full, Pace pace) throws SQLException {
+    observer.job("seal", () -> sealed(full, pace));
   }
 
-  private String sealed(LiveSegment full) throws SQLException {
+  private String sealed(LiveSegment full, Pace pace) throws SQLException {
     long number = full.number();
     Optional<SegmentFacts> facts;
     try {
       LiveIndex index = observer.segment("load index", number, full::loaded);
       facts =
           observer.segment(
-              "write lists", number, () -> Sealing.seal(full.file(), index, () -> closing));
+              "write lists", number, () -> Sealing.seal(full.file(), index, pace, () -> closing));
     } catch (SQLException e) {
       if (Trouble.of(e) != Trouble.DAMAGED) {
         throw e;

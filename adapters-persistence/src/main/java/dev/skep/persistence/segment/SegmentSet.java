@@ -18,6 +18,7 @@ final class SegmentSet {
   // By number, newest first.
   private final SortedMap<Long, Member> members = new TreeMap<>(Comparator.reverseOrder());
   private boolean closed;
+  private volatile boolean awaited;
 
   /// The segments as they are now. One that is being replaced is there once, as it was or as it
   /// will be.
@@ -91,10 +92,20 @@ final class SegmentSet {
   synchronized void awaitFullBelow(int count, long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
     long left = nanos;
-    while (full().size() >= count && !closed && left > 0) {
-      wait(Math.max(1, left / 1_000_000));
-      left = deadline - System.nanoTime();
+    try {
+      while (full().size() >= count && !closed && left > 0) {
+        awaited = true;
+        wait(Math.max(1, left / 1_000_000));
+        left = deadline - System.nanoTime();
+      }
+    } finally {
+      awaited = false;
     }
+  }
+
+  /// Whether somebody is in [#awaitFullBelow].
+  boolean isAwaited() {
+    return awaited;
   }
 
   /// Takes all segments away.

@@ -145,7 +145,10 @@ public final class Segments implements AutoCloseable {
   public SegmentWriter openWriter() throws SQLException {
     loadFull();
     LiveSegment open = members.open();
-    LiveIndex index = open.load();
+    return openWriter(open, open.load());
+  }
+
+  private SegmentWriter openWriter(LiveSegment open, LiveIndex index) throws SQLException {
     var older = new OlderPieces(this, spread, open.number());
     open.noteOlderPieces(older);
     if (index.traceCount() > 0) {
@@ -192,7 +195,8 @@ public final class Segments implements AutoCloseable {
     begin(number, file);
     fullWriters.add(writer);
     whenFull.run();
-    return openWriter();
+    LiveSegment open = members.open();
+    return openWriter(open, open.begin());
   }
 
   /// What the writer thread is to do, in no time, when there is something to be sealed.
@@ -208,6 +212,11 @@ public final class Segments implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether the writer waits for a segment to be sealed.
+  boolean isSealingAwaited() {
+    return members.isAwaited();
   }
 
   /// Closes the connections that wrote to segments which are full now.

@@ -27,6 +27,7 @@ final class TraceRoots {
   private static final int MANY = 8;
 
   private final LiveIndex index;
+  private final Pace pace;
   // Of each trace, its root as far as is known.
   private final int[] spans;
   // Of each trace that had to be read, of that span.
@@ -35,16 +36,17 @@ final class TraceRoots {
   private final long[] ids;
   private final Map<Integer, SpanId> irregularIds = new HashMap<>();
 
-  private TraceRoots(LiveIndex index) {
+  private TraceRoots(LiveIndex index, Pace pace) {
     this.index = index;
+    this.pace = pace;
     spans = new int[index.traceCount()];
     Arrays.fill(spans, LiveIndex.NONE);
     starts = new long[spans.length];
     ids = new long[spans.length];
   }
 
-  static TraceRoots read(Connection connection, LiveIndex index) throws SQLException {
-    var roots = new TraceRoots(index);
+  static TraceRoots read(Connection connection, LiveIndex index, Pace pace) throws SQLException {
+    var roots = new TraceRoots(index, pace);
     roots.scan(connection, roots.undecided());
     return roots;
   }
@@ -58,6 +60,7 @@ final class TraceRoots {
   private BitSet undecided() {
     var undecided = new BitSet();
     for (int span = 0; span < index.spanCount(); span++) {
+      pace.step();
       int trace = index.traceOf(span);
       if (trace != LiveIndex.NONE && index.isTop(span)) {
         if (spans[trace] == LiveIndex.NONE) {
@@ -98,6 +101,7 @@ final class TraceRoots {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
+        pace.step();
         int span = row.getInt(1) - 1;
         if (undecided.get(span)) {
           consider(row, index.traceOf(span), span);

@@ -207,7 +207,8 @@ final class SealingTest {
     while (true) {
       var left = new AtomicInteger(asked);
       Optional<SegmentFacts> facts =
-          Sealing.seal(full.file(), full.index(), () -> left.getAndDecrement() == 0);
+          Sealing.seal(
+              full.file(), full.index(), Pace.UNRESTING, () -> left.getAndDecrement() == 0);
       if (facts.isPresent()) {
         break;
       }
@@ -222,9 +223,11 @@ final class SealingTest {
   @Test
   void a_segment_that_is_sealed_already_stays_as_it_is() throws SQLException {
     LiveSegment full = full(generated(1, 50));
-    SegmentFacts facts = Sealing.seal(full.file(), full.index(), () -> false).orElseThrow();
+    SegmentFacts facts =
+        Sealing.seal(full.file(), full.index(), Pace.UNRESTING, () -> false).orElseThrow();
 
-    assertThat(Sealing.seal(full.file(), full.index(), () -> false)).contains(facts);
+    assertThat(Sealing.seal(full.file(), full.index(), Pace.UNRESTING, () -> false))
+        .contains(facts);
   }
 
   @Test
@@ -235,7 +238,8 @@ final class SealingTest {
         full.read(sql -> {
           int before = count(sql, "traces");
           try {
-            assertThat(Sealing.seal(full.file(), full.index(), () -> false)).isPresent();
+            assertThat(Sealing.seal(full.file(), full.index(), Pace.UNRESTING, () -> false))
+                .isPresent();
           } catch (SQLException e) {
             throw new AssertionError(e);
           }
@@ -251,7 +255,7 @@ final class SealingTest {
     LiveSegment full =
         full(List.of(span(1).in(1).build(), span(2).in(2).build(), span(3).in(3).build()));
     new Erasure(traceId(2)).from(full);
-    assertThat(Sealing.seal(full.file(), full.index(), () -> false)).isPresent();
+    assertThat(Sealing.seal(full.file(), full.index(), Pace.UNRESTING, () -> false)).isPresent();
 
     try (ReadConnection reader = ReadConnection.open(full.file())) {
       assertThat(reader.<Integer>read(SOON, sql -> new SealedTraces(sql).last())).isEqualTo(2);
@@ -342,7 +346,8 @@ final class SealingTest {
 
   private Path sealed(List<Span> spans) throws SQLException {
     LiveSegment full = full(spans);
-    SegmentFacts facts = Sealing.seal(full.file(), full.index(), () -> false).orElseThrow();
+    SegmentFacts facts =
+        Sealing.seal(full.file(), full.index(), Pace.UNRESTING, () -> false).orElseThrow();
     assertThat(facts.spanCount()).isEqualTo(spans.size());
     assertThat(Path.of(full.file() + "-wal"))
         .satisfiesAnyOf(
