@@ -90,7 +90,7 @@ final class SkepProcess implements AutoCloseable {
   }
 
   private MatchResult explorer() throws InterruptedException {
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 2000; i++) {
       Matcher explorer = EXPLORER.matcher(output());
       if (explorer.find()) {
         return explorer.toMatchResult();
@@ -116,7 +116,7 @@ final class SkepProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(40, TimeUnit.SECONDS)) {
       throw new AssertionError("still running: " + output());
     }
     reader.join();
