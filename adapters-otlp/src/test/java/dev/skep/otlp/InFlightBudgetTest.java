@@ -110,7 +110,7 @@ final class InFlightBudgetTest {
       InputStream body = new HeldBody(new ByteArrayInputStream(new byte[1_000_000]), share);
       assertThat(budget.freeBytes()).isEqualTo(100_000_000);
       body.read();
-      assertThat(budget.freeBytes()).isEqualTo(100_000_000 - 4 * 65_536);
+      assertThat(budget.freeBytes()).isEqualTo(100_000_000 - 4 * 4_096);
       assertThat(body.readAllBytes()).hasSize(999_999);
       assertThat(100_000_000 - budget.freeBytes()).isBetween(4_000_000L, 4_000_000L + 8 * 65_536);
     }
