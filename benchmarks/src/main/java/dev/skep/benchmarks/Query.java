@@ -22,6 +22,7 @@ record Query(String name, IntFunction<String> path) {
   /// @param endNanos when that traffic ends
   static List<Query> all(Replay traffic, long endNanos) {
     long start = traffic.startNanos();
+    String lastDay = "from=" + (endNanos - 86_400_000_000_000L) + "&to=" + endNanos;
     long hour = Math.min(3_600_000_000_000L, (endNanos - start) / 4);
     return List.of(
         new Query("trace by id", n -> "/api/v1/traces/" + traceId(traffic, n)),
@@ -62,11 +63,20 @@ record Query(String name, IntFunction<String> path) {
         new Query("page: list", n -> "/traces"),
         new Query("page: list over all times", n -> "/traces?range=all"),
         new Query("page: list of a service", n -> "/traces?limit=50" + service(n)),
-        new Query("page: one trace", n -> "/traces/" + traceId(traffic, n)));
+        new Query("page: one trace", n -> "/traces/" + traceId(traffic, n)),
+        new Query("calls of all services, 24 h", n -> "/api/v1/services?" + lastDay),
+        new Query("calls between services, 24 h", n -> "/api/v1/edges?" + lastDay),
+        new Query("page: services, 24 h", n -> "/services?range=24h"),
+        new Query("page: a service, 24 h", n -> "/services/" + serviceName(n) + "?range=24h"),
+        new Query("page: map, 24 h", n -> "/map?range=24h"));
   }
 
   private static String service(int n) {
-    return "&service=" + SERVICES.get(n % SERVICES.size());
+    return "&service=" + serviceName(n);
+  }
+
+  private static String serviceName(int n) {
+    return SERVICES.get(n % SERVICES.size());
   }
 
   /// A trace from anywhere in the traffic, each time another.
