@@ -72,7 +72,7 @@ class TraceSearchPageTest {
     var row = door.page("/traces").select("#results tbody tr").first();
 
     assertThat(row.select("time").text()).isEqualTo("12:00:00.000");
-    assertThat(row.select("time").attr("datetime")).isEqualTo(NOON.toString());
+    assertThat(row.select("time").attr("title")).isEqualTo(NOON.toString());
     assertThat(row.select(".badge").text()).isEqualTo("eBPF");
     assertThat(row.select(".row-link").attr("href"))
         .isEqualTo("/traces/00000000000000000000000000000001");
