@@ -6,6 +6,7 @@ import dev.skep.benchmarks.faults.FullDisk;
 import dev.skep.benchmarks.faults.RawHttp;
 import dev.skep.benchmarks.faults.Scene;
 import dev.skep.benchmarks.faults.SlowSenders;
+import dev.skep.benchmarks.faults.SmallHeap;
 import dev.skep.benchmarks.faults.StopUnderLoad;
 import dev.skep.benchmarks.faults.StrangeTraces;
 import dev.skep.benchmarks.process.Machine;
@@ -27,7 +28,8 @@ final class FaultsTrial {
         new StopUnderLoad(),
         new Bombs(),
         new RawHttp(),
-        new StrangeTraces());
+        new StrangeTraces(),
+        new SmallHeap());
   }
 
   /// Runs the trial and prints its report.
