@@ -24,9 +24,8 @@ import java.util.List;
 /// @param most traces of the fullest cell
 /// @param count how many columns there are, the empty ones among them
 /// @param link what the address of each cell begins with
-/// @param linked whether columns in words are links: not when the search is too long to stand in
-///   all of them; `cellsLinked` the same of cells, of which there are many more: a box around some
-///   that are none still leads to their traces
+/// @param linked whether cells and columns are links: not when the search is too long to stand in
+///   hundreds of them
 /// @param begin number of the first column, for the script; `step` milliseconds of a column, both
 ///   to the base of 36; `top` the highest row
 public record HeatMapView(
@@ -41,7 +40,6 @@ public record HeatMapView(
     int count,
     String link,
     boolean linked,
-    boolean cellsLinked,
     String begin,
     String step,
     int top,
@@ -50,12 +48,12 @@ public record HeatMapView(
   private static final int FEWEST_ROWS = 9;
   private static final int STEPS = 6;
   private static final double CURVE = 0.6;
-  // What all cells may take of a page that is to stay below 100 kB: of each its link and what
-  // stands around it, and the mark and the words of errors.
-  private static final int MOST_BYTES = 25_000;
-  private static final int BYTES_OF_A_CELL = 83;
-  private static final int BYTES_OF_ERRORS = 40;
-  private static final int FEWEST_COLUMNS = 10;
+  // What all cells may take of a page that is to stay below 100 kB: of each its link and some
+  // seventy bytes beside it, and as much as half of that for errors.
+  private static final int MOST_BYTES = 28_000;
+  private static final int BYTES_OF_A_CELL = 73;
+  private static final int BYTES_OF_ERRORS = 53;
+  private static final int FEWEST_COLUMNS = 12;
   private static final int LABELS = 9;
   private static final int BETWEEN_LABELS = 12;
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
@@ -104,8 +102,7 @@ public record HeatMapView(
         lines(overview, bottom, top),
         columns.count(),
         link,
-        (long) columns.count() * link.length() <= MOST_BYTES / 2,
-        bytes(map, link) <= MOST_BYTES,
+        bytes(map, link) <= 2 * MOST_BYTES,
         first.substring(0, first.indexOf('.')),
         first.substring(first.indexOf('.') + 1),
         top,

@@ -84,18 +84,7 @@ class HeatMapViewTest {
     assertThat(cells(view(""))).isLessThanOrEqualTo(600);
     assertThat(view("").columns()).hasSizeLessThan(31);
     assertThat(view("").linked()).isTrue();
-    assertThat(view("").cellsLinked()).isFalse();
     assertThat(view("q=" + "x".repeat(2000)).linked()).isFalse();
-  }
-
-  @Test
-  void the_cells_of_a_usual_map_are_links() {
-    var random = new Random(1);
-    for (int i = 0; i < 1_000; i++) {
-      add(random.nextInt(60), (long) Math.pow(10, 6 + random.nextDouble() * 3), 1, 0);
-    }
-
-    assertThat(view("source=ebpf").cellsLinked()).isTrue();
   }
 
   private void add(int minute, long durationNano, int traces, int inError) {
