@@ -92,8 +92,9 @@ public final class SkepServer implements AutoCloseable {
     environment.put("TRACES_INGESTION_ENABLED", "true");
     environment.put("TRACES_INGESTION_API_KEY", API_KEY);
     environment.put("TRACES_EXPLORER_AUTH", "none");
-    // So that what is stored is what was sent.
+    // So that what is stored is what was sent, and stays.
     environment.put("TRACES_OWN_TRACES", "false");
+    environment.put("TRACES_RETENTION_DAYS", "365");
     return new SkepServer(JavaProcess.start(command), port, data, log);
   }
 
