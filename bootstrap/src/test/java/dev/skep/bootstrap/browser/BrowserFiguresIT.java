@@ -19,11 +19,13 @@ import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Takes the time of pages in a browser, of a Skep that runs already and opens to everybody, with
 /// whatever is stored in it. Not a part of `./verify`: times depend on the machine.
 @Tag("browser")
+@Timeout(300)
 @EnabledIfSystemProperty(named = "skep.figures", matches = "http://.*")
 final class BrowserFiguresIT {
   private static final URI SKEP = URI.create(System.getProperty("skep.figures", ""));
