@@ -54,9 +54,14 @@ final class BrowserFiguresIT {
 
   @Test
   void traces_of_100_000_spans() throws IOException, InterruptedException {
-    measure("chain", "%032x".formatted(0xC4A1), n -> n - 1);
-    measure("star", "%032x".formatted(0x57A8), n -> n == 1 ? 0 : 1);
-    measure("tree", "%032x".formatted(0x78EE), n -> (n + 2) / 4);
+    measure("chain", newTrace(), n -> n - 1);
+    measure("star", newTrace(), n -> n == 1 ? 0 : 1);
+    measure("tree", newTrace(), n -> (n + 2) / 4);
+  }
+
+  /// Of this run alone: what is stored from an earlier one would be a part of the same trace.
+  private static String newTrace() {
+    return "%032x".formatted(System.currentTimeMillis() << 16 | System.nanoTime() & 0xFFFF);
   }
 
   private static void measure(String shape, String trace, IntUnaryOperator parent)
