@@ -61,7 +61,7 @@ final class BrowserFiguresIT {
 
   /// Of this run alone: what is stored from an earlier one would be a part of the same trace.
   private static String newTrace() {
-    return "%032x".formatted(System.currentTimeMillis() << 16 | System.nanoTime() & 0xFFFF);
+    return "%032x".formatted((System.currentTimeMillis() << 16) | (System.nanoTime() & 0xFFFF));
   }
 
   private static void measure(String shape, String trace, IntUnaryOperator parent)
