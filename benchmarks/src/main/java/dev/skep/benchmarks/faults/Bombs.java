@@ -1,13 +1,11 @@
 package dev.skep.benchmarks.faults;
 
 import dev.skep.benchmarks.faults.Client.Answer;
-import dev.skep.benchmarks.process.LiveHeap;
 import dev.skep.benchmarks.process.SkepServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,10 +20,6 @@ public final class Bombs implements Fault {
   private static final int PARALLEL = 20;
   private static final double MOST_MILLIS = 1_000;
   private static final double MOST_MILLIS_TOGETHER = 5_000;
-  // What Java takes besides its heap: its own code, compiled code, threads, SQLite.
-  private static final double MOST_MIB_BESIDE_HEAP = 192;
-  // Some buffers are kept for the next bodies.
-  private static final double MOST_MIB_KEPT = 32;
 
   @Override
   public String name() {
@@ -42,32 +36,15 @@ public final class Bombs implements Fault {
       // The first request of each sort loads code.
       client.post(
           "application/x-protobuf", zipped(MadeSpans.traces(1, 10), 1), "Content-Encoding", "gzip");
-      OptionalLong before = LiveHeap.bytes(server.java().pid());
+      Footprint footprint = Footprint.before(server);
       one(scene, client, "1 GiB of zeros", bomb, "gzip", 413);
       one(scene, client, "a bomb within gzip, said to be in it once", nested, "gzip", 400);
       one(scene, client, "a coding twice", nested, "gzip, gzip", 415);
       one(scene, client, "1,000 members of 1 MiB", members, "gzip", 413);
       together(scene, client, bomb);
-      memory(scene, server, before);
+      footprint.judge(scene);
       Answer after = client.postProtobuf(MadeSpans.traces(100, 10));
       scene.require(after.status() == 200, "afterwards: status %d".formatted(after.status()));
-    }
-  }
-
-  /// The heap may be used up, for that is what it is for: Java gives memory to rubbish as long as
-  /// there is some. What else there is, and what stays, has a limit.
-  private static void memory(Scene scene, SkepServer server, OptionalLong before)
-      throws IOException, InterruptedException {
-    double most = server.java().peakResidentMib();
-    scene.measured(
-        "Most resident memory, with -Xmx" + scene.setup().heap(), "%,.0f MiB".formatted(most));
-    scene.require(
-        most < scene.heapMib() + MOST_MIB_BESIDE_HEAP, "the server took %,.0f MiB".formatted(most));
-    OptionalLong after = LiveHeap.bytes(server.java().pid());
-    if (before.isPresent() && after.isPresent()) {
-      double kept = (after.getAsLong() - before.getAsLong()) / (double) (1 << 20);
-      scene.measured("Kept after a collection, more than before", "%,.1f MiB".formatted(kept));
-      scene.require(kept < MOST_MIB_KEPT, "%,.0f MiB are kept".formatted(kept));
     }
   }
 

@@ -15,7 +15,6 @@ public final class RawHttp implements Fault {
   private static final long MOST_TAKEN_OF_STRANGERS = 8L << 20;
   private static final long MOST_TAKEN = 80L << 20;
   private static final long ENDLESS = 200L << 20;
-  private static final double MOST_MIB = 128;
   private static final String POST =
       "POST " + Client.PATH + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
   private static final String KEY = "X-API-Key: " + SkepServer.API_KEY + "\r\n";
@@ -37,7 +36,7 @@ public final class RawHttp implements Fault {
         Client client = new Client(server)) {
       client.postJson("{\"resourceSpans\":[]}");
       client.get("/traces");
-      double before = server.java().residentMib();
+      Footprint footprint = Footprint.before(server);
       for (Map.Entry<String, Pieces> exchange : withoutEnd().entrySet()) {
         boolean stranger = !exchange.getKey().contains("with a key");
         Outcome outcome = RawExchange.with(server.port(), exchange.getValue(), PATIENCE_MILLIS);
@@ -66,9 +65,7 @@ public final class RawHttp implements Fault {
       }
       pipelined(scene, server);
       flooded(scene, server);
-      double more = server.java().peakResidentMib() - before;
-      scene.measured("Resident memory, more than before", "%,.0f MiB".formatted(more));
-      scene.require(more < MOST_MIB, "the server took %,.0f MiB more".formatted(more));
+      footprint.judge(scene);
       scene.require(
           client.get("/health/ready").status() == 200, "the server is not ready afterwards");
     }
