@@ -49,7 +49,7 @@ final class OwnRequestsTest {
     assertThat(request.attributes().get("http.response.status_code"))
         .contains(AttributeValue.of(200));
     assertThat(request.attributes().toString()).doesNotContain("otlp", "localhost");
-    assertThat(spans.getFirst().name()).isEqualTo("find trace");
+    assertThat(spans.getFirst().name()).isEqualTo("look up trace");
     assertThat(spans.getFirst().parent()).isEqualTo(Parent.of(request.spanId()));
   }
 

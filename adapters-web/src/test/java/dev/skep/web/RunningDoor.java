@@ -157,6 +157,11 @@ final class RunningDoor implements AutoCloseable {
     return new RunningDoor(storage, ports, () -> StoreStates.BUSY, NO_BACKUP, access, true, 0);
   }
 
+  /// To everybody, over a reader that is put before the store's.
+  static RunningDoor over(UnaryOperator<TraceReader> reader) {
+    return guarded(EVERYBODY, reader);
+  }
+
   static RunningDoor open(boolean ingestionEnabled, int port) {
     var storage = new InMemoryStorage();
     return new RunningDoor(

@@ -2,31 +2,18 @@ package dev.skep.web;
 
 import dev.skep.application.port.TraceReader;
 import dev.skep.domain.search.FoundTraces;
-import dev.skep.domain.search.TraceCount;
 import dev.skep.domain.search.TraceQuery;
-import dev.skep.domain.search.overview.StartRange;
-import dev.skep.domain.search.overview.TimeColumns;
-import dev.skep.domain.search.overview.TraceOverview;
 import dev.skep.domain.search.traceql.TraceQl;
-import dev.skep.domain.trace.Span;
-import dev.skep.domain.trace.SpanOutline;
-import dev.skep.domain.trace.Trace;
-import dev.skep.domain.trace.TraceExtent;
-import dev.skep.domain.trace.TraceId;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Searches for the service `slow` only when it is told to; everything else at once.
-final class SlowReader implements TraceReader {
-  private final TraceReader traces;
+final class SlowReader extends ReaderBefore {
   private final Semaphore told = new Semaphore(0);
   private final AtomicInteger searching = new AtomicInteger();
 
   SlowReader(TraceReader traces) {
-    this.traces = traces;
+    super(traces);
   }
 
   /// Waits until so many slow searches are running.
@@ -48,41 +35,6 @@ final class SlowReader implements TraceReader {
       told.acquireUninterruptibly();
       searching.decrementAndGet();
     }
-    return traces.search(query);
-  }
-
-  @Override
-  public Optional<Trace> find(TraceId traceId) {
-    return traces.find(traceId);
-  }
-
-  @Override
-  public Optional<TraceExtent> extent(TraceId traceId) {
-    return traces.extent(traceId);
-  }
-
-  @Override
-  public List<SpanOutline> outlines(TraceId traceId) {
-    return traces.outlines(traceId);
-  }
-
-  @Override
-  public List<Span> spans(TraceId traceId, int[] places) {
-    return traces.spans(traceId, places);
-  }
-
-  @Override
-  public TraceCount count(TraceQuery query, int most) {
-    return traces.count(query, most);
-  }
-
-  @Override
-  public TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within) {
-    return traces.overview(query, columns, within);
-  }
-
-  @Override
-  public Optional<StartRange> starts() {
-    return traces.starts();
+    return super.search(query);
   }
 }

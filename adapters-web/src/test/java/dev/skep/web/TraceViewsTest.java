@@ -65,7 +65,14 @@ class TraceViewsTest {
         .contains("  10.0 µs    15.0 µs     ! redis  GET  (client)\n")
         .contains("? missing parent 0000000000000063: httpd’s caller sent no span");
     assertThat(door.page(TRACE + "?view=text").select("pre").text()).contains("redis  GET");
-    assertThat(door.get("/traces/nope.txt").body()).contains("No span of this trace");
+  }
+
+  @Test
+  void of_a_trace_that_is_not_stored_there_is_no_text() {
+    var answer = door.get("/traces/nope.txt");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo("No span of this trace is stored.\n");
   }
 
   @Test

@@ -19,7 +19,6 @@ import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanLink;
-import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.UnixNano;
 import java.io.IOException;
 import java.time.Instant;
@@ -36,10 +35,20 @@ public final class OtlpJson {
   private OtlpJson() {}
 
   /// Writes it as one JSON object.
-  public static void write(JsonGenerator json, Trace trace) throws IOException {
+  ///
+  /// @param pieces its spans. Of each piece, those with the same resource and scope stand together
+  public static void write(JsonGenerator json, Iterable<List<Span>> pieces) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("resourceSpans");
-    for (var resource : grouped(trace).entrySet()) {
+    for (List<Span> piece : pieces) {
+      writePiece(json, piece);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writePiece(JsonGenerator json, List<Span> spans) throws IOException {
+    for (var resource : grouped(spans).entrySet()) {
       json.writeStartObject();
       writeResource(json, resource.getKey());
       json.writeArrayFieldStart("scopeSpans");
@@ -56,13 +65,11 @@ public final class OtlpJson {
       json.writeEndArray();
       json.writeEndObject();
     }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
-  private static Map<Resource, Map<InstrumentationScope, List<Span>>> grouped(Trace trace) {
+  private static Map<Resource, Map<InstrumentationScope, List<Span>>> grouped(List<Span> spans) {
     Map<Resource, Map<InstrumentationScope, List<Span>>> groups = new LinkedHashMap<>();
-    for (Span span : trace.spans()) {
+    for (Span span : spans) {
       groups
           .computeIfAbsent(span.resource(), resource -> new LinkedHashMap<>())
           .computeIfAbsent(span.scope(), scope -> new ArrayList<>())

@@ -6,7 +6,6 @@ import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.search.overview.TraceOverview;
-import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.web.http.JsonReply;
 import dev.skep.web.http.Requests;
@@ -105,15 +104,15 @@ public final class TraceApi implements Routed {
     if (parameters.repeats(FORMAT) || !List.of("", "otlp").contains(format)) {
       return JsonReply.badParameter(FORMAT, "format must be otlp, or left out for Skep's own");
     }
-    Optional<Trace> found = TraceId.parse(traceId).flatMap(view::view);
+    Optional<ViewTrace.Pieces> found = TraceId.parse(traceId).flatMap(view::view);
     if (found.isEmpty()) {
       return JsonReply.error(404, "no span with this trace id is stored");
     }
-    Trace trace = found.get();
+    ViewTrace.Pieces trace = found.get();
     return JsonReply.ok(
         format.isEmpty()
             ? json -> TraceJson.write(json, trace)
-            : json -> OtlpJson.write(json, trace));
+            : json -> OtlpJson.write(json, trace.spans()));
   }
 
   private static JsonReply unknownParameter(String name) {

@@ -1,6 +1,7 @@
 package dev.skep.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skep.application.usecase.ViewTrace;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
 import dev.skep.domain.search.TraceOrder;
@@ -12,13 +13,13 @@ import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanLink;
 import dev.skep.domain.trace.SpanStatus;
-import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.web.query.CursorText;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /// Traces in Skep's own JSON: OTLP's field names, times and durations as decimal strings.
 final class TraceJson {
@@ -37,12 +38,14 @@ final class TraceJson {
     json.writeEndObject();
   }
 
-  static void write(JsonGenerator json, Trace trace) throws IOException {
+  static void write(JsonGenerator json, ViewTrace.Pieces trace) throws IOException {
     json.writeStartObject();
     json.writeStringField("traceId", trace.id().value());
     json.writeArrayFieldStart("spans");
-    for (Span span : trace.spans()) {
-      write(json, span);
+    for (List<Span> piece : trace.spans()) {
+      for (Span span : piece) {
+        write(json, span);
+      }
     }
     json.writeEndArray();
     json.writeEndObject();

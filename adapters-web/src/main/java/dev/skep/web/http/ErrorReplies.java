@@ -1,5 +1,6 @@
 package dev.skep.web.http;
 
+import dev.skep.application.StorageUnavailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -40,6 +41,7 @@ public final class ErrorReplies {
 
   public void register(HttpRouting.Builder routing) {
     routing.error(HttpException.class, this::refused);
+    routing.error(StorageUnavailableException.class, this::unavailable);
     routing.error(Throwable.class, this::failed);
   }
 
@@ -96,6 +98,11 @@ public final class ErrorReplies {
     } else {
       failed(request, response, e);
     }
+  }
+
+  private void unavailable(
+      ServerRequest request, ServerResponse response, StorageUnavailableException e) {
+    problem(request, response, Status.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
   }
 
   private void failed(ServerRequest request, ServerResponse response, Throwable e) {

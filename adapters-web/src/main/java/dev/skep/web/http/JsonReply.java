@@ -44,10 +44,13 @@ public record JsonReply(int status, Body body) {
         });
   }
 
-  /// Writes the body as UTF-8 and closes the stream.
+  /// Writes the body as UTF-8 and closes the stream. Of a body that cannot be written to its end,
+  /// nothing is closed: it must not look like a whole one.
   public void writeTo(OutputStream out) {
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+    try {
+      JsonGenerator json = FACTORY.createGenerator(out);
       body.write(json);
+      json.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,6 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -50,10 +49,14 @@ public final class Replies {
     sendHtml(request, response, html.piece(view.piece(), view.model(), Map.of()));
   }
 
-  /// Plain text.
-  public void sendText(ServerResponse response, String text) {
+  public void send(ServerRequest request, ServerResponse response, TextReply reply) {
+    prepare(response, reply.status());
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-    response.send(text.getBytes(StandardCharsets.UTF_8));
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+      return;
+    }
+    reply.writeTo(response.outputStream());
   }
 
   public void send(ServerRequest request, ServerResponse response, JsonReply reply) {
@@ -63,8 +66,7 @@ public final class Replies {
       response.send();
       return;
     }
-    OutputStream out = response.outputStream();
-    reply.writeTo(out);
+    reply.writeTo(response.outputStream());
   }
 
   private static void prepare(ServerResponse response, int status) {

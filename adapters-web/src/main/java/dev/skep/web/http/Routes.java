@@ -62,9 +62,19 @@ public final class Routes {
     read(path, guarded((req, res) -> replies.sendPiece(req, res, piece.apply(req))));
   }
 
-  /// Plain text for terminals.
-  public void text(String path, Function<ServerRequest, String> text) {
-    readTraced(path, (req, res) -> replies.sendText(res, text.apply(req)));
+  /// Plain text for terminals; 503 when the store cannot answer.
+  public void text(String path, Function<ServerRequest, TextReply> reply) {
+    readTraced(
+        path,
+        (req, res) -> {
+          TextReply text;
+          try {
+            text = reply.apply(req);
+          } catch (StorageUnavailableException e) {
+            text = TextReply.of(503, String.valueOf(e.getMessage()));
+          }
+          replies.send(req, res, text);
+        });
   }
 
   /// Text for a machine that asks again and again: no trace is made of that.

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What else a trace can be looked at as: flames, sums, text, JSON.
@@ -59,7 +60,7 @@ final class OtherViews {
       case "text" ->
           Map.of(
               "text",
-              TextTree.of(view, MOST_LINES),
+              TextTree.lines(view, MOST_LINES).collect(Collectors.joining()),
               "textHref",
               view.state().without(TraceState.VIEW).at(path + ".txt"));
       default -> json(view);
@@ -87,7 +88,7 @@ final class OtherViews {
     JsonReply.ok(
             json -> {
               json.useDefaultPrettyPrinter();
-              OtlpJson.write(json, new Trace(id, all));
+              OtlpJson.write(json, List.of(new Trace(id, all).spans()));
             })
         .writeTo(out);
     return Map.of("json", out.toString(StandardCharsets.UTF_8));

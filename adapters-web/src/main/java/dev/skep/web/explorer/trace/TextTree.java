@@ -5,6 +5,9 @@ import dev.skep.domain.anatomy.VisibleRows;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.VisibleText;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A trace as plain text, a line for each row, for terminals and tickets.
 final class TextTree {
@@ -14,29 +17,36 @@ final class TextTree {
 
   private TextTree() {}
 
-  /// @param mostLines how many rows are written at most
-  static String of(TraceInView view, int mostLines) {
-    Anatomy trace = view.trace();
-    VisibleRows rows = view.rows();
-    TraceSummary summary = trace.summary();
-    var text = new StringBuilder();
-    text.append("trace ").append(VisibleText.line(summary.traceId().value()));
-    text.append("  ").append(Formats.iso(summary.start()));
-    text.append("  ").append(Formats.duration(summary.durationNano()));
-    text.append("  ").append(Formats.count(summary.spanCount(), "span"));
-    text.append("  ").append(Formats.count(summary.errorCount(), "error")).append("\n\n");
-    text.append("     start   duration  what\n");
-    int lines = Math.min(rows.size(), mostLines);
-    for (int row = 0; row < lines; row++) {
-      line(text, view, row);
-    }
-    if (lines < rows.size()) {
-      text.append("… and ").append(Formats.count(rows.size() - lines, "more row")).append('\n');
-    }
-    return text.toString();
+  /// Its lines, each with its end, made one after the other.
+  ///
+  /// @param mostRows how many rows there are at most
+  static Stream<String> lines(TraceInView view, int mostRows) {
+    int all = view.rows().size();
+    int shown = Math.min(all, mostRows);
+    String rest = shown < all ? "… and " + Formats.count(all - shown, "more row") + "\n" : "";
+    return Stream.of(
+            Stream.of(head(view.trace().summary())),
+            IntStream.range(0, shown).mapToObj(row -> line(view, row)),
+            Stream.of(rest))
+        .flatMap(Function.identity());
   }
 
-  private static void line(StringBuilder text, TraceInView view, int row) {
+  private static String head(TraceSummary summary) {
+    return "trace "
+        + VisibleText.line(summary.traceId().value())
+        + "  "
+        + Formats.iso(summary.start())
+        + "  "
+        + Formats.duration(summary.durationNano())
+        + "  "
+        + Formats.count(summary.spanCount(), "span")
+        + "  "
+        + Formats.count(summary.errorCount(), "error")
+        + "\n\n     start   duration  what\n";
+  }
+
+  private static String line(TraceInView view, int row) {
+    var text = new StringBuilder();
     Anatomy trace = view.trace();
     VisibleRows rows = view.rows();
     int node = rows.node(row);
@@ -54,7 +64,7 @@ final class TextTree {
     if (trace.isMissing(node)) {
       text.append("? missing parent ").append(VisibleText.line(trace.id(node).value()));
       text.append(": ").append(SpanWords.missing(trace, node)).append('\n');
-      return;
+      return text.toString();
     }
     var operation = trace.operation(node);
     text.append(trace.isError(node) ? "! " : "");
@@ -71,7 +81,7 @@ final class TextTree {
         text.append("  queue ").append(Formats.duration(trace.waiting(node)));
       }
     }
-    text.append('\n');
+    return text.append('\n').toString();
   }
 
   private static void padded(StringBuilder text, String value) {

@@ -16,6 +16,7 @@ import dev.skep.web.explorer.text.VisibleText;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
+import dev.skep.web.http.TextReply;
 import dev.skep.web.http.View;
 import dev.skep.web.query.UrlQuery;
 import io.helidon.webserver.http.ServerRequest;
@@ -99,11 +100,12 @@ public final class TracePage implements Routed {
   }
 
   /// The whole trace as plain text, or a sentence that says why not.
-  public String text(String traceId, UrlQuery url) {
+  public TextReply text(String traceId, UrlQuery url) {
     return TraceId.parse(traceId)
         .flatMap(open::open)
-        .map(trace -> TextTree.of(new TraceInView(trace, TraceState.of(url)), Integer.MAX_VALUE))
-        .orElse("No span of this trace is stored.\n");
+        .map(trace -> new TraceInView(trace, TraceState.of(url)))
+        .map(trace -> new TextReply(200, TextTree.lines(trace, Integer.MAX_VALUE)))
+        .orElseGet(() -> TextReply.of(404, "No span of this trace is stored."));
   }
 
   private View answer(String traceId, UrlQuery url, Function<OpenTrace.Opened, View> page) {
