@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `ingest`: spans through the door of the real server into a fresh data folder, and, before and
 /// after it, the bare insert loop.
@@ -51,11 +53,23 @@ final class IngestBenchmark {
 
   /// @param heap unless the options say otherwise
   static SkepServer.Setup serverSetup(Options options, String heap) {
-    String jvmOptions = options.text("jvm-options", "");
+    Map<String, String> settings = new HashMap<>();
+    for (String setting : words(options.text("settings", ""))) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new BadUseException("--settings takes NAME=value, and more of these behind blanks");
+      }
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
     return new SkepServer.Setup(
         Path.of(options.text("jar", "bootstrap/target/skep.jar")),
         options.text("heap", heap),
-        jvmOptions.isBlank() ? List.of() : List.of(jvmOptions.trim().split(" +", -1)));
+        words(options.text("jvm-options", "")),
+        settings);
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.trim().split(" +", -1));
   }
 
   static void run(Options options) throws IOException, InterruptedException {

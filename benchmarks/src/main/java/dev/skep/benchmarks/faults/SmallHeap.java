@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// C-30: the pages of a trace of 100,000 spans, with hardly any heap. A page shows a window, so it
-/// takes what the tree of the trace takes, and not what its spans do.
+/// C-30: the pages and downloads of a trace of 100,000 spans, with hardly any heap. A page shows a
+/// window, a download is written while it is read; so both take what the tree of the trace takes,
+/// and not what its spans do.
 public final class SmallHeap implements Fault {
   private static final String HEAP = "64m";
   private static final int SPANS = 100_000;
@@ -23,9 +24,7 @@ public final class SmallHeap implements Fault {
 
   @Override
   public void befall(Scene scene) throws IOException, InterruptedException {
-    SkepServer.Setup setup =
-        new SkepServer.Setup(scene.setup().jar(), HEAP, scene.setup().jvmOptions());
-    try (SkepServer server = scene.start(setup, scene.data());
+    try (SkepServer server = scene.start(scene.setup().withHeap(HEAP), scene.data());
         Client client = new Client(server)) {
       for (int from = 1; from < SPANS; from += PER_REQUEST) {
         Answer answer = client.postProtobuf(MadeSpans.request(spans(from)));
@@ -33,18 +32,21 @@ public final class SmallHeap implements Fault {
             answer.status() == 200,
             "spans from %,d on: status %d".formatted(from, answer.status()));
       }
-      String page = "/traces/" + MadeSpans.hexOfTrace(TRACE);
+      String trace = "/traces/" + MadeSpans.hexOfTrace(TRACE);
       for (String view :
           List.of(
-              "",
-              "?fold=none&row=90000",
-              "/rows?fold=none&row=50000",
-              "?view=flame",
-              "?view=statistics",
-              "?find=fault")) {
-        Answer answer = client.get(page + view);
+              trace,
+              trace + "?fold=none&row=90000",
+              trace + "/rows?fold=none&row=50000",
+              trace + "?view=flame",
+              trace + "?view=statistics",
+              trace + "?find=fault",
+              trace + ".txt?fold=none",
+              "/api/v1" + trace,
+              "/api/v1" + trace + "?format=otlp")) {
+        Answer answer = client.get(view);
         scene.measured(
-            "A trace of 100,000 spans" + (view.isEmpty() ? "" : ", " + view),
+            view.replace(MadeSpans.hexOfTrace(TRACE), "{id}"),
             "%d after %,.0f ms, %,d KiB"
                 .formatted(answer.status(), answer.millis(), answer.body().length() / 1024));
         scene.require(answer.status() == 200, "%s: status %d".formatted(view, answer.status()));

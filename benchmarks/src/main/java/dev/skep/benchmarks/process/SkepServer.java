@@ -42,9 +42,17 @@ public final class SkepServer implements AutoCloseable {
   ///
   /// @param heap as in `-Xmx`
   /// @param jvmOptions further ones, for experiments
-  public record Setup(Path jar, String heap, List<String> jvmOptions) {
+  /// @param settings Skep's own, in place of those that it gets otherwise
+  public record Setup(
+      Path jar, String heap, List<String> jvmOptions, Map<String, String> settings) {
     public Setup {
       jvmOptions = List.copyOf(jvmOptions);
+      settings = Map.copyOf(settings);
+    }
+
+    /// The same with another heap.
+    public Setup withHeap(String other) {
+      return new Setup(jar, other, jvmOptions, settings);
     }
 
     /// As `./skep` starts it: with what Java learned at a rehearsal, if that lies beside the jar.
@@ -95,6 +103,7 @@ public final class SkepServer implements AutoCloseable {
     // So that what is stored is what was sent, and stays.
     environment.put("TRACES_OWN_TRACES", "false");
     environment.put("TRACES_RETENTION_DAYS", "365");
+    environment.putAll(setup.settings());
     return new SkepServer(JavaProcess.start(command), port, data, log);
   }
 
