@@ -15,6 +15,7 @@ public final class Html {
   private final String version;
 
   public Html(StaticAssets assets, String version) {
+    RecordProperties.use();
     var resolver = new ClassLoaderTemplateResolver(Html.class.getClassLoader());
     resolver.setPrefix("templates/");
     resolver.setSuffix(".html");

@@ -101,6 +101,7 @@ final class Walls {
               USE_CASES,
               "io.helidon..",
               "org.thymeleaf..",
+              "ognl..",
               "com.fasterxml.jackson.core..",
               JAVA,
               NULLNESS)
