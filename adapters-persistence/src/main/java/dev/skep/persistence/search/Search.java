@@ -24,6 +24,7 @@ final class Search {
   private final TraceQuery query;
   private final Ranking ranking;
   private final Deadline deadline;
+  private final LargeTraces large;
   private final WorkObserver observer;
   private final RankedReading reading;
   private final Map<SearchedSegment, SegmentCandidates> indexes = new HashMap<>();
@@ -31,17 +32,20 @@ final class Search {
 
   /// @param spread the traces that lie in several segments, as they were after the segments were
   ///   looked at
+  /// @param large what is known of large traces, and to be known of further ones
   Search(
       List<SearchedSegment> segments,
       List<Spread> spread,
       TraceQuery query,
       Deadline deadline,
+      LargeTraces large,
       WorkObserver observer) {
     this.segments = segments;
     this.spread = spread;
     this.query = query;
     this.ranking = Ranking.of(query);
     this.deadline = deadline;
+    this.large = large;
     this.observer = observer;
     this.reading = new RankedReading(observer);
   }
@@ -98,18 +102,27 @@ final class Search {
 
   /// Of those that meet all conditions.
   private List<TraceSummary> summaries(List<Ranked> traces) {
+    List<TraceSummary> summaries = new ArrayList<>();
     List<Ranked> sure = new ArrayList<>();
     List<Ranked> unsure = new ArrayList<>();
     for (Ranked trace : traces) {
-      if (seen.add(trace.id())) {
-        (trace.verdict() == Verdict.YES ? sure : unsure).add(trace);
+      if (!seen.add(trace.id())) {
+        continue;
+      }
+      if (trace.verdict() == Verdict.YES) {
+        large.find(trace).ifPresentOrElse(summaries::add, () -> sure.add(trace));
+      } else {
+        unsure.add(trace);
       }
     }
-    List<TraceSummary> summaries = new ArrayList<>();
     reading.matching(unsure, query.spans()).forEach(trace -> summaries.add(trace.summary()));
     reading
         .read(sure, SearchedSegment::outlines)
-        .forEach((trace, outlines) -> summaries.add(TraceSummary.of(trace.id(), outlines)));
+        .forEach((trace, outlines) -> {
+          var summary = TraceSummary.of(trace.id(), outlines);
+          large.add(summary);
+          summaries.add(summary);
+        });
     // What the index says of a trace to which spans are just being added is a moment ahead.
     summaries.removeIf(trace ->
         !query.traceFilters().stream().allMatch(filter -> filter.matches(trace))

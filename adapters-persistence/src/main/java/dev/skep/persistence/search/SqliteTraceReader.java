@@ -31,6 +31,7 @@ public final class SqliteTraceReader implements TraceReader {
   private final Dictionaries dictionaries;
   private final KnownMeasures known;
   private final WorkObserver observer;
+  private final LargeTraces large = new LargeTraces();
 
   /// Searches these segments.
   ///
@@ -75,14 +76,14 @@ public final class SqliteTraceReader implements TraceReader {
   @Override
   public FoundTraces search(TraceQuery query) {
     return ask((searched, deadline) ->
-        new Search(searched, segments.spread().all(), query, deadline, observer).page());
+        new Search(searched, segments.spread().all(), query, deadline, large, observer).page());
   }
 
   @Override
   public TraceCount count(TraceQuery query, int most) {
     int count =
         ask((searched, deadline) ->
-            new Search(searched, segments.spread().all(), query, deadline, observer)
+            new Search(searched, segments.spread().all(), query, deadline, large, observer)
                 .count(most + 1));
     return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly(count);
   }
