@@ -100,6 +100,24 @@ class MapPageTest {
   }
 
   @Test
+  void a_service_that_calls_itself_has_a_loop_that_leads_to_those_calls() {
+    door.with(
+        span(1).of("a"),
+        span(2).under(1).of("a").ofKind(SpanKind.CLIENT),
+        span(3).under(2).of("a"),
+        span(4).in(2).of("b"));
+
+    var page = door.page(PAGE);
+
+    var loop = page.select(".map a:has(.edge)");
+    assertThat(loop.select("title").eachText())
+        .satisfiesExactly(call -> assertThat(call).startsWith("a calls a: "));
+    assertThat(traces(loop.attr("href"))).isEqualTo(1);
+    assertThat(loop.select(".edge").attr("d")).startsWith("M").contains("C");
+    assertThat(door.page(PAGE + "&service=b").select(".map .edge")).isEmpty();
+  }
+
+  @Test
   void many_services_are_drawn_within_bounds_and_the_rest_is_told() {
     for (int i = 0; i < 220; i++) {
       door.with(

@@ -88,7 +88,8 @@ public final class MapPage implements Routed {
             .toList();
     Map<String, Object> model = new HashMap<>();
     model.put(
-        "picture", Picture.of(drawn, layouts.of(drawn.shape()), about, time.seconds(), paths));
+        "picture",
+        Picture.of(drawn, graph.loops(), layouts.of(drawn.shape()), about, time.seconds(), paths));
     model.put("rows", rows);
     model.put("label", RangeLabel.of(range, times));
     model.put("empty", whole.nodes().isEmpty());

@@ -64,6 +64,7 @@ record Picture(
   /// An edge.
   ///
   /// @param path from the rim of the one to the rim of the other
+  /// @param text its figures, or empty where they are only in the title
   /// @param classes what sort it is
   record Line(
       String href,
@@ -84,9 +85,15 @@ record Picture(
     return edges.size() <= MOST_LABELS;
   }
 
+  /// @param loops what leads from a node to itself
   /// @param about the service that the map is about, or empty
   static Picture of(
-      ServiceGraph graph, Layout layout, String about, double seconds, CallPaths paths) {
+      ServiceGraph graph,
+      List<ServiceEdge> loops,
+      Layout layout,
+      String about,
+      double seconds,
+      CallPaths paths) {
     double most = graph.nodes().stream().mapToDouble(Node::calls).max().orElse(1);
     double mostOfEdge = graph.edges().stream().mapToDouble(ServiceEdge::calls).max().orElse(1);
     List<Circle> circles = new ArrayList<>();
@@ -102,6 +109,14 @@ record Picture(
       keepClear(labels, at, r + RING, circle);
     }
     List<Line> lines = new ArrayList<>();
+    for (ServiceEdge edge : loops) {
+      int node = graph.numberOf(edge.caller());
+      if (node >= 0) {
+        var loop = new Loop(layout.places().get(node), radii.get(node) + RING + 2);
+        lines.add(line(edge, loop, mostOfEdge, seconds, paths));
+        labels.keepClear(loop.box());
+      }
+    }
     List<Shape.Edge> ends = graph.shape().edges();
     for (int i = 0; i < graph.edges().size(); i++) {
       Shape.Edge end = ends.get(i);
@@ -176,22 +191,11 @@ record Picture(
     List<Point> way = new ArrayList<>(points);
     way.set(0, new Point(first.x() + side * fromRim, first.y()));
     way.set(way.size() - 1, new Point(last.x() - side * (toRim + head - 1), last.y()));
-    Share errors = Share.of((double) edge.errors(), (double) edge.calls());
-    boolean silent = !(edge.callee() instanceof Party.Service);
-    String figures =
-        Rate.of(edge.calls(), seconds).words()
-            + " · "
-            + Formats.duration(edge.histogram().quantile(0.95));
-    Point words = labels.place(way, figures);
-    String bad = errors.bad() ? " is-error" : "";
-    return new Line(
-        paths
-            .links()
-            .edge(edge.caller(), edge.callee())
-            .orElse(paths.range().at(CallPaths.SERVICES)),
+    Point words = labels.place(way, figures(edge, seconds));
+    return line(
+        edge,
         curve(way),
-        "edge" + bad + (silent ? " is-silent" : ""),
-        number(width),
+        width,
         "M"
             + number(last.x() - side * toRim)
             + " "
@@ -203,8 +207,48 @@ record Picture(
             + "v"
             + number(head * 1.1)
             + "z",
+        figures(edge, seconds),
+        words,
+        seconds,
+        paths);
+  }
+
+  /// The edge of a service that calls itself: a loop above it, whose figures are in its title.
+  private static Line line(
+      ServiceEdge edge, Loop loop, double most, double seconds, CallPaths paths) {
+    double width = LEAST_WIDTH + MORE_WIDTH * Math.sqrt(edge.calls() / Math.max(1, most));
+    return line(edge, loop.path(), width, loop.arrow(width), "", new Point(0, 0), seconds, paths);
+  }
+
+  private static String figures(ServiceEdge edge, double seconds) {
+    return Rate.of(edge.calls(), seconds).words()
+        + " · "
+        + Formats.duration(edge.histogram().quantile(0.95));
+  }
+
+  private static Line line(
+      ServiceEdge edge,
+      String path,
+      double width,
+      String arrow,
+      String text,
+      Point words,
+      double seconds,
+      CallPaths paths) {
+    Share errors = Share.of((double) edge.errors(), (double) edge.calls());
+    boolean silent = !(edge.callee() instanceof Party.Service);
+    String bad = errors.bad() ? " is-error" : "";
+    return new Line(
+        paths
+            .links()
+            .edge(edge.caller(), edge.callee())
+            .orElse(paths.range().at(CallPaths.SERVICES)),
+        path,
+        "edge" + bad + (silent ? " is-silent" : ""),
+        number(width),
+        arrow,
         "arrow" + bad,
-        figures,
+        text,
         number(words.x()),
         number(words.y()),
         "edge-label" + bad,
@@ -212,7 +256,7 @@ record Picture(
             + " calls "
             + PartyName.of(edge.callee(), paths).name()
             + ": "
-            + figures.replace(" · ", ", p95 ")
+            + figures(edge, seconds).replace(" · ", ", p95 ")
             + ", "
             + errors.text()
             + " in error");
@@ -248,7 +292,7 @@ record Picture(
     labels.keepClear(Box.around(at.x(), at.y() + r, at.y() + r + 34, width));
   }
 
-  private static String number(double number) {
+  static String number(double number) {
     String text = String.format(Locale.ROOT, "%.1f", number);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

@@ -91,6 +91,16 @@ record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hiddenNodes, 
         between.size() - most.size());
   }
 
+  /// Those of these edges that lead from a service to itself: they take no part in the layout.
+  List<ServiceEdge> loops() {
+    return edges.stream().filter(edge -> edge.caller().equals(edge.callee())).toList();
+  }
+
+  /// Where among the nodes this one is, or -1.
+  int numberOf(Party party) {
+    return nodes.stream().map(Node::party).toList().indexOf(party);
+  }
+
   Shape shape() {
     Map<Party, Integer> numbers = new HashMap<>();
     nodes.forEach(node -> numbers.put(node.party(), numbers.size()));
