@@ -99,8 +99,8 @@ class ServicesPageTest {
 
     var links = row(door.page("/services" + HOURS), "nginx").select("td a").eachAttr("href");
 
-    assertThat(links).hasSize(4).allMatch(link -> link.contains("range=6h"));
-    assertThat(links).extracting(this::traces).containsExactly(2, 1, 1, 1);
+    assertThat(links).hasSize(5).allMatch(link -> link.contains("range=6h"));
+    assertThat(links).extracting(this::traces).containsExactly(2, 1, 2, 1, 1);
   }
 
   @Test
