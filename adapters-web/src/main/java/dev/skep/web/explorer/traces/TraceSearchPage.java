@@ -26,7 +26,6 @@ import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,8 +40,6 @@ public final class TraceSearchPage implements Routed {
   private static final String LIVE_UPDATE = "traces/_live-update";
   private static final String WAITING = "traces/_waiting";
   private static final String SHOWN = "shown";
-  // The figures must not keep the list waiting.
-  private static final Duration TIME_TO_COUNT = Duration.ofMillis(80);
   private static final List<String> PARAMETERS =
       Stream.of(
               TraceParameters.FILTERS,
@@ -68,6 +65,7 @@ public final class TraceSearchPage implements Routed {
   private final Clock clock;
   private final boolean ingestionEnabled;
   // Asked only until it is so.
+  private final CountingTime timeToCount = new CountingTime();
   private volatile boolean received;
 
   public TraceSearchPage(
@@ -175,7 +173,7 @@ public final class TraceSearchPage implements Routed {
       Instant now,
       ZoneId zone) {
     Times times = Times.of(zone, now);
-    TraceOverview all = overview.overview(parameters.query(), now, TIME_TO_COUNT);
+    TraceOverview all = overview.overview(parameters.query(), now, timeToCount.next());
     var results = ResultList.found(found, all, parameters.query(), parameters.range(), url, times);
     var panel = OverviewPanel.of(all, url, parameters.range(), times);
     return View.of(
@@ -216,7 +214,7 @@ public final class TraceSearchPage implements Routed {
               "ingestionEnabled", ingestionEnabled,
               "waiting", waiting(false, times.zone())));
     }
-    TraceOverview all = overview.overview(query, now, TIME_TO_COUNT);
+    TraceOverview all = overview.overview(query, now, timeToCount.next());
     var results = ResultList.found(found, all, query, parameters.range(), url, times);
     var panel = OverviewPanel.of(all, url, parameters.range(), times);
     var live = LiveSwitch.of(url, parameters, found, senders.list(), now);
