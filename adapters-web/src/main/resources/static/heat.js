@@ -1,5 +1,6 @@
 // The heat map of the list of traces: a box that is dragged over it is a search for what is in it.
-// Without this file each cell is a link, and so is each column of the list in words.
+// Without this file each cell is a link, or in a full map each column; and so is each column of the
+// list in words.
 'use strict';
 (() => {
   const PITCH = 9;
@@ -9,6 +10,17 @@
   let dragged = false;
 
   const plotOf = (target) => (target instanceof Element ? target.closest('.heatmap .plot') : null);
+
+  // Cells count from the left and, as they are drawn, from the top.
+  const placeOf = (plot, cell) => ({
+    column: Math.round((parseFloat(cell.closest('svg').getAttribute('x')) / 100) * plot.dataset.count),
+    row: Number(cell.getAttribute('y')) / PITCH,
+  });
+
+  const addressOf = ({ dataset: { link, begin, step } }, columns, rows) => {
+    const range = (numbers) => [...new Set(numbers)].map((number) => number.toString(36)).join('-');
+    return link + range(columns.map((column) => parseInt(begin, 36) + column)) + '.' + step + '.' + range(rows);
+  };
 
   const clear = () => {
     for (const brush of document.querySelectorAll('.heatmap .brush')) brush.remove();
@@ -44,24 +56,30 @@
   const show = (plot, { columns, rows, lowest, highest }) => {
     let traces = 0;
     let inError = 0;
-    for (const cell of plot.querySelectorAll('.cells svg > *')) {
-      const column = Math.round((parseFloat(cell.parentNode.getAttribute('x')) / 100) * plot.dataset.count);
-      const row = Number(cell.firstElementChild.getAttribute('y')) / PITCH;
+    for (const title of plot.querySelectorAll('.cells title')) {
+      const { column, row } = placeOf(plot, title.parentNode);
       if (column < columns[0] || column > columns[1] || row < rows[0] || row > rows[1]) continue;
-      const figures = cell.querySelector('title').textContent.replaceAll(',', '').match(/[0-9]+/g).map(Number);
+      const figures = title.textContent.replaceAll(',', '').match(/[0-9]+/g).map(Number);
       traces += figures[0];
       inError += figures[1] || 0;
     }
-    const { link, begin, step } = plot.dataset;
-    const number = (column) => (parseInt(begin, 36) + column).toString(36);
     const words = document.getElementById('heat-box');
     words.querySelector('span').textContent =
       traces.toLocaleString('en') + (traces === 1 ? ' trace' : ' traces') + (inError ? ', ' + inError.toLocaleString('en') + ' in error' : '');
-    words.querySelector('a').href =
-      link + number(columns[0]) + '-' + number(columns[1]) + '.' + step + '.' + lowest.toString(36) + '-' + highest.toString(36);
+    words.querySelector('a').href = addressOf(plot, columns, [lowest, highest]);
     words.hidden = false;
   };
 
+  // Where a whole column is one link it leads to the cell that is pointed at, so that a click of any
+  // kind does what it does on a link of its own.
+  document.addEventListener('pointerover', (event) => {
+    const plot = plotOf(event.target);
+    const cell = plot && event.target.closest('.cells rect');
+    if (!cell) return;
+    const { column, row } = placeOf(plot, cell);
+    const highest = Number(plot.dataset.top) - row;
+    cell.closest('a').setAttribute('href', addressOf(plot, [column], [highest]));
+  });
   document.addEventListener('pointerdown', (event) => {
     const plot = plotOf(event.target);
     dragged = false;

@@ -1,16 +1,22 @@
 package dev.skep.web;
 
 import static dev.skep.domain.trace.Spans.span;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.domain.trace.Spans;
 import dev.skep.domain.trace.TraceSource;
 import dev.skep.web.query.PercentCode;
+import java.util.ArrayList;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The figures and the heat map above the list of traces.
 class TraceOverviewPageTest {
@@ -92,26 +98,94 @@ class TraceOverviewPageTest {
         span(1).of("nginx").lasting(ofMillis(100)),
         span(2).under(1).of("app").after(ofMillis(10)).lasting(ofMillis(75)));
 
-    var parts = door.page("/traces").select(".cell-bar rect:not(.track)");
+    var parts = door.page("/traces").select("td:nth-child(3) rect");
 
-    assertThat(parts.eachAttr("x")).containsExactly("0%", "25%");
+    assertThat(parts.eachAttr("x")).containsExactly("25%");
     assertThat(parts.eachAttr("width")).containsExactly("25%", "75%");
   }
 
   @Test
-  void a_page_of_many_traces_stays_small() {
-    for (int i = 1; i <= 600; i++) {
-      door.with(
+  void a_bar_has_parts_for_the_services_that_worked_most_and_one_for_the_rest() {
+    var spans = new ArrayList<Spans.Builder>();
+    spans.add(span(1).of("root").lasting(ofMillis(1300)));
+    for (int i = 1; i <= 12; i++) {
+      spans.add(
+          span(1 + i)
+              .under(1)
+              .of("callee-" + i)
+              .after(ofMillis(i * 100L))
+              .lasting(ofMillis(80 + i)));
+    }
+    door.with(spans.toArray(Spans.Builder[]::new));
+
+    var parts = door.page("/traces").select("#results td:nth-child(3) rect");
+
+    assertThat(parts).hasSize(9);
+    assertThat(parts.last().className()).isEqualTo("rest");
+    assertThat(
+            parts.eachAttr("width").stream()
+                .mapToDouble(width -> Double.parseDouble(width.replace("%", "")))
+                .sum())
+        .isBetween(99.5, 100.5);
+  }
+
+  /// Fifty rows of a dozen services with errors, and a heat map that is full of them, too.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/traces",
+        "/traces?range=all",
+        "/traces?status=error&range=24h&sort=slowest",
+        "/traces?service=recommendation-service-3&operation=GET+/api/v1/products/{id}&minDuration=1ms",
+        "/traces?range=all&q={ span.http.route = `/api/v1/orders/{id}` || duration > 1ms }",
+      })
+  void a_page_of_many_traces_stays_below_100_kilobytes(String address) {
+    for (int i = 1; i <= 3000; i++) {
+      var at = ofMillis(i * 1_190L);
+      var spans = new ArrayList<Spans.Builder>();
+      spans.add(
           span(1)
               .in(i)
-              .of("service-" + i % 9)
-              .after(ofMillis(i * 7L))
-              .lasting(ofNanos(40L * i * i)),
-          span(2).in(i).under(1).of("app").after(ofMillis(i * 7L)),
-          span(3).in(i).under(1).of("other").after(ofMillis(i * 7L)));
+              .of("edge-gateway-" + i % 3)
+              .named("GET /api/v1/products/{id}")
+              .after(at)
+              .lasting(ofNanos((long) Math.pow(10, 5 + i * 31 % 500 / 100.0))));
+      for (int call = 2; call <= (i > 2900 ? 13 : 2); call++) {
+        var child =
+            span(call)
+                .in(i)
+                .under(1)
+                .of("recommendation-service-" + (call + i) % 12)
+                .named("GET /api/v1/products/{id}")
+                .after(at)
+                .lasting(ofMillis(2));
+        spans.add(i % 5 == 0 || i > 2900 ? child.inError() : child);
+      }
+      door.with(spans.toArray(Spans.Builder[]::new));
     }
 
-    assertThat(door.get("/traces?source=ebpf").body().length()).isLessThan(100_000);
+    var answer = door.get(encoded(address));
+
+    assertThat(answer.body().getBytes(UTF_8).length).isBetween(50_000, 98_000);
+    var page = Jsoup.parse(answer.body());
+    assertThat(page.select("#results tbody tr")).hasSize(50);
+    assertThat(page.select("#results td:nth-child(6)").first().select(".chip").size())
+        .isGreaterThan(1);
+    assertThat(page.select(".heatmap .cells svg")).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void a_search_that_is_very_long_does_not_stand_in_every_row() {
+    for (int i = 1; i <= 12; i++) {
+      door.with(span(1).in(i).of("nginx"), span(2).in(i).under(1).of("redis"));
+    }
+    String q = PercentCode.encode("{ name != `" + "x".repeat(3000) + "` }");
+
+    var page = door.page("/traces?source=ebpf&q=" + q);
+
+    assertThat(page.select("#results tbody tr")).hasSize(12);
+    assertThat(page.select("#results td:nth-child(6) a")).isEmpty();
+    assertThat(page.select("#results td:nth-child(6) .chip").eachText()).contains("nginx", "redis");
   }
 
   @Test
@@ -160,6 +234,12 @@ class TraceOverviewPageTest {
         .contains(
             "{\"column\":0,\"minDurationNano\":\"100000\",\"maxDurationNano\":\"214999\",\"traces\":\"1\"");
     assertThat(door.get("/api/v1/traces/summary?limti=1").statusCode()).isEqualTo(400);
+  }
+
+  /// What a browser does to an address that somebody types.
+  private static String encoded(String address) {
+    return Stream.of(" ", "{", "}", "|", "`", ">")
+        .reduce(address, (text, sign) -> text.replace(sign, PercentCode.encode(sign)));
   }
 
   private void threeTraces() {

@@ -15,6 +15,7 @@ import dev.skep.bootstrap.system.SkepServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ final class HeatMapBrowserIT {
   private static final long MINUTE = 60_000_000_000L;
 
   @TempDir static Path folder;
+  @TempDir static Path other;
   private static SkepServer skep;
 
   private final List<String> complaints = new ArrayList<>();
@@ -50,12 +52,15 @@ final class HeatMapBrowserIT {
     for (int i = 0; i < 3; i++) {
       spans.add(span(100 + i, 40 + i, 700_000_000, 2));
     }
-    skep.post(
-        """
-        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"nginx"}}]},
-          "scopeSpans":[{"spans":[%s]}]}]}\
-        """
-            .formatted(String.join(",", spans)));
+    skep.post(request(spans));
+  }
+
+  private static String request(List<String> spans) {
+    return """
+    {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"nginx"}}]},
+      "scopeSpans":[{"spans":[%s]}]}]}\
+    """
+        .formatted(String.join(",", spans));
   }
 
   private static String span(int id, int minute, long nanos, int status) {
@@ -93,6 +98,30 @@ final class HeatMapBrowserIT {
 
     page.locator(".heatmap .selection a:visible").click();
     assertThat(page).hasURL(Pattern.compile(".*/traces\\?source=ebpf$"));
+  }
+
+  @Test
+  void in_a_full_map_a_cell_leads_to_the_traces_in_it_though_its_column_is_the_link()
+      throws Exception {
+    var random = new Random(1);
+    List<String> spans = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      long nanos = (long) Math.pow(10, 4 + random.nextDouble() * 5);
+      spans.add(span(1000 + i, random.nextInt(60), nanos, 0));
+    }
+    try (SkepServer full = SkepServer.start(other)) {
+      full.post(request(spans));
+      Page page = open(full, new Browser.NewContextOptions());
+      Locator cell = page.locator(".heatmap .cells svg").nth(20).locator("rect").nth(3);
+      String traces = cell.textContent();
+      assertThat(page.locator(".heatmap .cells a"))
+          .hasCount(page.locator(".heatmap .cells svg").count());
+
+      cell.click();
+
+      assertThat(page.locator("#results-title")).hasText(Pattern.compile(".* of " + traces));
+      assertThat(page).hasURL(Pattern.compile(".*minDuration=.*"));
+    }
   }
 
   @Test
@@ -179,6 +208,10 @@ final class HeatMapBrowserIT {
   }
 
   private Page open(Browser.NewContextOptions options) {
+    return open(skep, options);
+  }
+
+  private Page open(SkepServer server, Browser.NewContextOptions options) {
     context = Chromium.browser().newContext(options);
     Page page = context.newPage();
     page.setDefaultTimeout(10_000);
@@ -188,7 +221,7 @@ final class HeatMapBrowserIT {
       }
     });
     page.onPageError(complaints::add);
-    page.navigate(skep.address().resolve(HOUR).toString());
+    page.navigate(server.address().resolve(HOUR).toString());
     return page;
   }
 }

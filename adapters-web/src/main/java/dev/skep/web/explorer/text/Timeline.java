@@ -52,9 +52,18 @@ public final class Timeline {
 
   /// A share as percent with at most three decimals: `10.11%`.
   public static String percent(double share) {
-    long thousandths = Math.round(Math.clamp(share, 0, 1) * 100_000);
-    String text = BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
-    return text + "%";
+    return percent(share, 3);
+  }
+
+  private static String percent(double share, int decimals) {
+    long parts = Math.round(Math.clamp(share, 0, 1) * 100 * Math.pow(10, decimals));
+    return BigDecimal.valueOf(parts, decimals).stripTrailingZeros().toPlainString() + "%";
+  }
+
+  /// The same, to the tenth of a percent, for a small picture that is on a page very often; two
+  /// pixels for what would be too thin to see.
+  public static String tenth(double share) {
+    return isThin(share) ? "2" : percent(share, 1);
   }
 
   /// The width of a bar: percent, or two pixels when that would be too thin to see.

@@ -12,14 +12,14 @@ import java.util.List;
 /// What is drawn in the lane of one row.
 ///
 /// @param bars the bar itself, its queue, the band of a run
-/// @param ticks where the members of a run begin, as percent
+/// @param ticks a path of short lines where the members of a run begin, in thousandths; or empty
 /// @param errorX where the cap of an error stands, or empty
 /// @param critical pieces of the critical path
 /// @param events where events happened, as percent
 /// @param reasonX where the words for a missing parent stand, or empty
 record LaneShapes(
     List<Shape> bars,
-    List<String> ticks,
+    String ticks,
     String errorX,
     List<Shape> critical,
     List<String> events,
@@ -54,7 +54,7 @@ record LaneShapes(
     boolean capped = trace.isError(node) && axis.shows(end, end);
     return new LaneShapes(
         bars,
-        List.of(),
+        "",
         capped ? axis.percent(end) : "",
         view.state().showsCriticalPath() ? critical(view, node, foldsParts) : List.of(),
         stored.isEmpty() ? List.of() : events(view, stored.getFirst()),
@@ -68,11 +68,14 @@ record LaneShapes(
     add(bars, "span-run", axis, run.start(), run.lastMoment());
     int step = Math.max(1, run.count() / MOST_TICKS);
     int[] members = run.members().toArray();
-    List<String> ticks = new ArrayList<>();
+    var ticks = new StringBuilder();
     List<long[]> pieces = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {
       if (i % step == 0 && axis.shows(trace.start(members[i]), trace.start(members[i]))) {
-        ticks.add(axis.percent(trace.start(members[i])));
+        ticks
+            .append('M')
+            .append(Math.round(axis.place(trace.start(members[i])) * 1000))
+            .append(" 0v1");
       }
       if (view.state().showsCriticalPath()) {
         addPieces(pieces, view.path(), members[i]);
@@ -81,7 +84,7 @@ record LaneShapes(
     boolean failed = trace.isError(members[0]) && axis.shows(run.lastMoment(), run.lastMoment());
     return new LaneShapes(
         bars,
-        ticks,
+        ticks.toString(),
         failed ? axis.percent(run.lastMoment()) : "",
         shapes(axis, pieces),
         List.of(),
@@ -94,7 +97,7 @@ record LaneShapes(
     long start = view.trace().start(node);
     add(bars, "span-ghost", axis, start, view.trace().lastMoment(node));
     String reasonX = Math.clamp(axis.place(start), 0, 1) > 0.5 ? "1%" : axis.percent(start);
-    return new LaneShapes(bars, List.of(), "", List.of(), List.of(), reasonX);
+    return new LaneShapes(bars, "", "", List.of(), List.of(), reasonX);
   }
 
   private static List<Shape> critical(TraceInView view, int node, boolean foldsParts) {

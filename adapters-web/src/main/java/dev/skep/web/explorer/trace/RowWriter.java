@@ -100,7 +100,6 @@ final class RowWriter {
         folds.twist(),
         "",
         "",
-        "",
         false,
         "missing parent ",
         "",
@@ -143,10 +142,9 @@ final class RowWriter {
         level > DEEPEST_INDENT ? String.valueOf(level) : deep,
         folds.expanded(),
         selected,
-        classes(extraClass, level),
+        classes(extraClass, level, operation),
         folds.twist(),
         href,
-        ServiceColor.of(operation.service()),
         isSameService(operation) ? "" : VisibleText.line(operation.service(), LONGEST_SERVICE),
         trace.isError(node),
         name.before(),
@@ -174,8 +172,9 @@ final class RowWriter {
         && trace.operation(parent).service().equals(operation.service());
   }
 
-  private String classes(String extra, int level) {
-    var classes = new StringBuilder(extra);
+  private String classes(String extra, int level, SpanOperation operation) {
+    var classes = new StringBuilder(ServiceColor.of(operation.service()));
+    classes.append(extra.isEmpty() ? "" : " ").append(extra);
     if (trace.isError(node)) {
       classes.append(" is-error").append(view.origins().get(node) ? " is-origin" : "");
     }
@@ -185,7 +184,7 @@ final class RowWriter {
     if (view.isMarking() && !isHit()) {
       classes.append(" is-dim");
     }
-    return classes.toString().strip();
+    return classes.toString();
   }
 
   private boolean isHit() {

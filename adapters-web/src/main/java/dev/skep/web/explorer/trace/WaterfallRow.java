@@ -8,7 +8,7 @@ import java.util.List;
 /// @param number from 1 on
 /// @param level depth from 1; `deep` shows it as a number where it is not indented any more
 /// @param expanded whether what is below is seen: `true`, `false`, or empty when nothing is below
-/// @param classes CSS classes of the row
+/// @param classes CSS classes of the row, that of the service's colour among them
 /// @param twist link that opens or closes what is below, or empty
 /// @param service name of the service where it changes, else empty
 /// @param before, hit, after the name, taken apart around what was looked for
@@ -26,7 +26,6 @@ record WaterfallRow(
     String classes,
     String twist,
     String href,
-    String color,
     String service,
     boolean error,
     String before,

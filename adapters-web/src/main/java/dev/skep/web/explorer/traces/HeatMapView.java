@@ -24,8 +24,6 @@ import java.util.List;
 /// @param most traces of the fullest cell
 /// @param count how many columns there are, the empty ones among them
 /// @param link what the address of each cell begins with
-/// @param linked whether cells and columns are links: not when the search is too long to stand in
-///   hundreds of them
 /// @param begin number of the first column, for the script; `step` milliseconds of a column, both
 ///   to the base of 36; `top` the highest row
 public record HeatMapView(
@@ -39,7 +37,6 @@ public record HeatMapView(
     List<Line> quantiles,
     int count,
     String link,
-    boolean linked,
     String begin,
     String step,
     int top,
@@ -48,11 +45,7 @@ public record HeatMapView(
   private static final int FEWEST_ROWS = 9;
   private static final int STEPS = 6;
   private static final double CURVE = 0.6;
-  // What all cells may take of a page that is to stay below 100 kB: of each its link and some
-  // seventy bytes beside it, and as much as half of that for errors.
-  private static final int MOST_BYTES = 28_000;
-  private static final int BYTES_OF_A_CELL = 73;
-  private static final int BYTES_OF_ERRORS = 53;
+  private static final double SMALLEST_FAILED = 0.2;
   private static final int FEWEST_COLUMNS = 12;
   private static final int LABELS = 9;
   private static final int BETWEEN_LABELS = 12;
@@ -60,14 +53,23 @@ public record HeatMapView(
 
   /// A column of cells.
   ///
+  /// @param href the search for the whole column, or empty
   /// @param text the column in a sentence; `time` the words in it that lead to it
-  public record Column(String x, String at, String time, String text, List<Drawn> cells) {}
+  public record Column(String x, String href, String time, String text, List<Group> groups) {
+    List<Drawn> cells() {
+      return groups.stream().flatMap(group -> group.cells().stream()).toList();
+    }
+  }
+
+  /// Cells that lead to the same search, or to none when `href` is empty.
+  public record Group(String href, List<Drawn> cells) {}
 
   /// A cell.
   ///
-  /// @param color its class, `h1` to `h6`
-  /// @param errorWidth share of its traces that are in error, as a width in percent; or empty
-  public record Drawn(String at, String color, int y, String title, String errorWidth) {
+  /// @param color its class, `h2` to `h6`, or empty for the lightest
+  /// @param errorWidth share of its traces that are in error, as a width in percent; empty for what
+  ///   is drawn of the smallest
+  public record Drawn(String color, int y, String title, boolean inError, String errorWidth) {
     /// Where the mark of the errors stands.
     public int errorY() {
       return y + 5;
@@ -80,11 +82,14 @@ public record HeatMapView(
   /// A line across, with words beside it.
   public record Line(String name, String duration, String y, String labelY) {}
 
-  static HeatMapView of(TraceOverview overview, UrlQuery search, Times times) {
+  /// @param room about how many bytes of the page it may take
+  static HeatMapView of(TraceOverview overview, UrlQuery search, Times times, int room) {
     HeatMap map = overview.heatMap();
     String link = HeatCells.prefix(search);
-    while (bytes(map, link) > MOST_BYTES && map.columns().count() >= 2 * FEWEST_COLUMNS) {
+    HeatLinks links = HeatLinks.of(map, link, room);
+    while (links.bytes(map, link) > room && map.columns().count() >= 2 * FEWEST_COLUMNS) {
       map = map.coarser();
+      links = HeatLinks.of(map, link, room);
     }
     int bottom = bottom(map);
     int top = top(map, bottom);
@@ -96,26 +101,16 @@ public record HeatMapView(
         height + 20,
         label(columns, bottom, top, times),
         Formats.count(most(map)),
-        columns(map, top, times),
+        columns(map, links, link, top, times),
         rowMarks(bottom, top),
         timeMarks(columns, times),
         lines(overview, bottom, top),
         columns.count(),
         link,
-        bytes(map, link) <= 2 * MOST_BYTES,
         first.substring(0, first.indexOf('.')),
         first.substring(first.indexOf('.') + 1),
         top,
         Timeline.percent(0.96 / columns.count()));
-  }
-
-  public String linkOf(String at) {
-    return link + at;
-  }
-
-  private static long bytes(HeatMap map, String link) {
-    long errors = map.cells().stream().filter(cell -> cell.inError() > 0).count();
-    return (long) map.cells().size() * (BYTES_OF_A_CELL + link.length()) + errors * BYTES_OF_ERRORS;
   }
 
   private static long most(HeatMap map) {
@@ -193,7 +188,8 @@ public record HeatMapView(
 
   // ---- Columns
 
-  private static List<Column> columns(HeatMap map, int top, Times times) {
+  private static List<Column> columns(
+      HeatMap map, HeatLinks links, String link, int top, Times times) {
     long most = most(map);
     List<Column> columns = new ArrayList<>();
     int from = 0;
@@ -203,28 +199,41 @@ public record HeatMapView(
       while (to < map.cells().size() && map.cells().get(to).column() == column) {
         to++;
       }
-      columns.add(column(map.columns(), map.cells().subList(from, to), most, top, times));
+      List<Cell> cells = map.cells().subList(from, to);
+      String href = links == HeatLinks.NONE ? "" : link + HeatCells.column(map.columns(), column);
+      List<Group> groups =
+          links == HeatLinks.CELLS
+              ? cells.stream().map(cell -> alone(map, cell, link, most, top)).toList()
+              : List.of(
+                  new Group(href, cells.stream().map(cell -> drawn(cell, most, top)).toList()));
+      columns.add(column(map.columns(), cells, href, groups, times));
       from = to;
     }
     return columns;
   }
 
+  private static Group alone(HeatMap map, Cell cell, String link, long most, int top) {
+    return new Group(
+        link + HeatCells.cell(map.columns(), cell.column(), cell.row()),
+        List.of(drawn(cell, most, top)));
+  }
+
   private static Column column(
-      TimeColumns columns, List<Cell> cells, long most, int top, Times times) {
+      TimeColumns columns, List<Cell> cells, String href, List<Group> groups, Times times) {
     int column = cells.getFirst().column();
     long traces = cells.stream().mapToLong(Cell::traces).sum();
     long inError = cells.stream().mapToLong(Cell::inError).sum();
     Cell fullest = cells.stream().max(Comparator.comparingLong(Cell::traces)).orElseThrow();
     return new Column(
         Timeline.percent((double) column / columns.count()),
-        HeatCells.column(columns, column),
+        href,
         times.mark(columns.begin(column), Duration.ofNanos(columns.step())),
         ": "
             + Formats.count(traces, "trace")
             + (inError == 0 ? "" : ", " + Formats.count(inError) + " in error")
             + (cells.size() == 1 ? ", " : ", most often ")
             + between(fullest.row()),
-        cells.stream().map(cell -> drawn(columns, cell, most, top)).toList());
+        groups);
   }
 
   private static String between(int row) {
@@ -236,17 +245,17 @@ public record HeatMapView(
     return row == LatencyRows.COUNT - 1 ? least + " or longer" : least + " to " + most;
   }
 
-  private static Drawn drawn(TimeColumns columns, Cell cell, long most, int top) {
+  private static Drawn drawn(Cell cell, long most, int top) {
     double depth = Math.pow((double) cell.traces() / most, CURVE);
+    int color = Math.clamp((int) Math.ceil(depth * STEPS), 1, STEPS);
+    double failed = (double) cell.inError() / cell.traces();
     return new Drawn(
-        HeatCells.cell(columns, cell.column(), cell.row()),
-        "h" + Math.clamp((int) Math.ceil(depth * STEPS), 1, STEPS),
+        color == 1 ? "" : "h" + color,
         (top - cell.row()) * PITCH,
         Formats.count(cell.traces())
             + (cell.inError() == 0 ? "" : ", " + Formats.count(cell.inError()) + " in error"),
-        cell.inError() == 0
-            ? ""
-            : Timeline.percent(Math.max(0.2, (double) cell.inError() / cell.traces())));
+        cell.inError() > 0,
+        failed <= SMALLEST_FAILED ? "" : Math.round(failed * 100) + "%");
   }
 
   /// At whole hours, minutes or whatever fits.

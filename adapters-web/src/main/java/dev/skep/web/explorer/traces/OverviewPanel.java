@@ -53,7 +53,9 @@ public record OverviewPanel(
   /// @param x where its part begins, and `width` how wide it is, in percent
   public record Share(SourceBadge badge, String traces, String x, String width) {}
 
-  static OverviewPanel of(TraceOverview overview, UrlQuery search, TimeRange range, Times times) {
+  /// @param room about how many bytes of the page the heat map may take
+  static OverviewPanel of(
+      TraceOverview overview, UrlQuery search, TimeRange range, Times times, int room) {
     boolean none = overview.traces() == 0;
     String more = overview.coverage() instanceof Coverage.All ? "" : "+";
     return new OverviewPanel(
@@ -69,7 +71,7 @@ public record OverviewPanel(
         search
             .without("from", "to", "minDuration", "maxDuration", "cursor", "shown")
             .at(TracePaths.TRACES),
-        none ? List.of() : List.of(HeatMapView.of(overview, search, times)));
+        none ? List.of() : List.of(HeatMapView.of(overview, search, times, room)));
   }
 
   private static Quantile quantile(

@@ -21,6 +21,7 @@ import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What the list below the filters shows: traces, or one of three reasons why there are none.
 ///
@@ -40,6 +41,12 @@ public record ResultList(
     List<Drop> drops,
     List<ParameterProblem> problems,
     String failure) {
+  // The page is to stay below 100 kB. Rows leave the heat map something, even where the search
+  // would stand in the link of every service of a row.
+  private static final int MOST_BYTES = 75_000;
+  private static final int MOST_BYTES_OF_ROWS = 47_000;
+  private static final int LEAST_ROOM = 24_000;
+
   /// An order to list by.
   ///
   /// @param slug names the column it belongs to
@@ -67,7 +74,7 @@ public record ResultList(
     return new ResultList(
         title(found, first ? 0 : shownBefore(url), overview),
         sorts(url, query.order()),
-        found.traces().stream().map(t -> TraceRow.of(t, slowest, times, url)).toList(),
+        rows(found, slowest, times, url),
         first ? "" : firstPage(url),
         next,
         range.in(url.without("shown", "live")).at(TracePaths.API_TRACES),
@@ -77,12 +84,31 @@ public record ResultList(
         "");
   }
 
+  private static List<TraceRow> rows(FoundTraces found, long slowest, Times times, UrlQuery url) {
+    List<TraceRow> rows = rows(found, slowest, times, service -> TracePaths.service(url, service));
+    return bytes(rows) <= MOST_BYTES_OF_ROWS ? rows : rows(found, slowest, times, _ -> "");
+  }
+
+  private static int bytes(List<TraceRow> rows) {
+    return rows.stream().mapToInt(TraceRow::bytes).sum();
+  }
+
+  private static List<TraceRow> rows(
+      FoundTraces found, long slowest, Times times, UnaryOperator<String> narrowed) {
+    return found.traces().stream().map(t -> TraceRow.of(t, slowest, times, narrowed)).toList();
+  }
+
   static ResultList invalid(List<ParameterProblem> problems, UrlQuery url) {
     return empty("This search cannot be run", url, problems, "");
   }
 
   static ResultList unavailable(String reason, UrlQuery url) {
     return empty("The traces cannot be read just now", url, List.of(), reason);
+  }
+
+  /// About how many bytes of the page are left for the picture above the rows.
+  int room() {
+    return Math.max(LEAST_ROOM, MOST_BYTES - bytes(rows));
   }
 
   public boolean isNothing() {

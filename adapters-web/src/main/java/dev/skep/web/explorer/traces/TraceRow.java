@@ -7,8 +7,8 @@ import dev.skep.web.explorer.text.SourceBadge;
 import dev.skep.web.explorer.text.Times;
 import dev.skep.web.explorer.text.TracePaths;
 import dev.skep.web.explorer.text.VisibleText;
-import dev.skep.web.query.UrlQuery;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// One trace in the list, in words.
 ///
@@ -32,15 +32,31 @@ public record TraceRow(
     String moreTitle,
     String errors) {
   private static final int CHIPS = 4;
+  // What there is room for beside the number of the others.
+  private static final int CHARACTERS_OF_CHIPS = 32;
+  private static final int BYTES_OF_A_ROW = 500;
+  private static final int BYTES_OF_ERRORS = 30;
+  private static final int BYTES_OF_A_PART = 38;
+  private static final int BYTES_OF_A_CHIP = 30;
+  private static final int LONGEST_TITLE = 160;
+
   private static final int LONGEST_SERVICE = 48;
   private static final int LONGEST_OPERATION = 160;
 
-  /// A service with the link that narrows the search to it.
-  public record ServiceChip(String name, String color, String href) {}
+  /// A service with the link that narrows the search to it; without, where the search is so long
+  /// that a page of such links would be too.
+  public record ServiceChip(String name, String color, String href) {
+    private int bytes() {
+      int ampersands = (int) href.chars().filter(c -> c == '&').count();
+      return BYTES_OF_A_CHIP + name.length() + href.length() + ampersands * "amp;".length();
+    }
+  }
 
-  static TraceRow of(TraceSummary trace, long slowestNanos, Times times, UrlQuery search) {
+  /// @param narrowed the address of the search for only the traces with a service
+  static TraceRow of(
+      TraceSummary trace, long slowestNanos, Times times, UnaryOperator<String> narrowed) {
     List<String> services = trace.services();
-    int chips = Math.min(services.size(), CHIPS);
+    int chips = shown(services).size();
     List<String> rest = services.subList(chips, services.size());
     return new TraceRow(
         TracePaths.trace(trace.traceId().value()),
@@ -54,16 +70,37 @@ public record TraceRow(
         Formats.duration(trace.durationNano()),
         Formats.exact(trace.durationNano()),
         Formats.count(trace.spanCount()),
-        services.subList(0, chips).stream().map(name -> chip(name, search)).toList(),
+        services.subList(0, chips).stream().map(name -> chip(name, narrowed)).toList(),
         rest.isEmpty() ? "" : "+" + rest.size(),
-        VisibleText.line(String.join(", ", rest), 400),
+        VisibleText.line(String.join(", ", rest), LONGEST_TITLE),
         trace.errorCount() == 0 ? "" : Formats.count(trace.errorCount()));
   }
 
-  private static ServiceChip chip(String name, UrlQuery search) {
+  /// The services of a trace that have a chip: the first few, as far as there is room.
+  private static List<String> shown(List<String> services) {
+    int characters = 0;
+    for (int i = 0; i < services.size(); i++) {
+      characters += Math.min(services.get(i).length(), LONGEST_SERVICE);
+      if (i == CHIPS || (i > 0 && characters > CHARACTERS_OF_CHIPS)) {
+        return services.subList(0, i);
+      }
+    }
+    return services;
+  }
+
+  private static ServiceChip chip(String name, UnaryOperator<String> narrowed) {
     return new ServiceChip(
-        VisibleText.line(name, LONGEST_SERVICE),
-        ServiceColor.of(name),
-        TracePaths.service(search, name));
+        VisibleText.line(name, LONGEST_SERVICE), ServiceColor.of(name), narrowed.apply(name));
+  }
+
+  /// About how many bytes this takes of a page.
+  int bytes() {
+    return BYTES_OF_A_ROW
+        + service.length()
+        + operation.length()
+        + moreTitle.length()
+        + (errors.isEmpty() ? 0 : BYTES_OF_ERRORS)
+        + bar.size() * BYTES_OF_A_PART
+        + services.stream().mapToInt(ServiceChip::bytes).sum();
   }
 }

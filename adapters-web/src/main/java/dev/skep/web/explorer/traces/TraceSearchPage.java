@@ -175,7 +175,7 @@ public final class TraceSearchPage implements Routed {
     Times times = Times.of(zone, now);
     TraceOverview all = overview.overview(parameters.query(), now, timeToCount.next());
     var results = ResultList.found(found, all, parameters.query(), parameters.range(), url, times);
-    var panel = OverviewPanel.of(all, url, parameters.range(), times);
+    var panel = OverviewPanel.of(all, url, parameters.range(), times, results.room());
     return View.of(
         200,
         LIVE_UPDATE,
@@ -216,7 +216,7 @@ public final class TraceSearchPage implements Routed {
     }
     TraceOverview all = overview.overview(query, now, timeToCount.next());
     var results = ResultList.found(found, all, query, parameters.range(), url, times);
-    var panel = OverviewPanel.of(all, url, parameters.range(), times);
+    var panel = OverviewPanel.of(all, url, parameters.range(), times, results.room());
     var live = LiveSwitch.of(url, parameters, found, senders.list(), now);
     return view(200, url, parameters, choices.list(), results, live, List.of(panel));
   }

@@ -33,7 +33,7 @@ class HeatMapViewTest {
     assertThat(column.time() + column.text())
         .isEqualTo("13:03: 41 traces, 1 in error, most often 215 µs to 464 µs");
     assertThat(column.cells()).extracting(Drawn::title).containsExactly("40", "1, 1 in error");
-    assertThat(column.cells()).extracting(Drawn::color).containsExactly("h6", "h1");
+    assertThat(column.cells()).extracting(Drawn::color).containsExactly("h6", "");
     assertThat(column.cells()).extracting(Drawn::errorWidth).containsExactly("", "100%");
     assertThat(column.cells().getFirst().y()).isGreaterThan(column.cells().getLast().y());
   }
@@ -75,16 +75,52 @@ class HeatMapViewTest {
   }
 
   @Test
-  void a_full_map_and_a_long_search_take_a_bounded_part_of_the_page() {
-    var random = new Random(1);
-    for (int i = 0; i < 100_000; i++) {
-      add(random.nextInt(60), (long) Math.pow(10, 2 + random.nextDouble() * 10), 1, 0);
-    }
+  void each_cell_is_a_link_while_there_is_room_for_so_many() {
+    fill(12, 0);
 
-    assertThat(cells(view(""))).isLessThanOrEqualTo(600);
-    assertThat(view("").columns()).hasSizeLessThan(31);
-    assertThat(view("").linked()).isTrue();
-    assertThat(view("q=" + "x".repeat(2000)).linked()).isFalse();
+    assertThat(hrefs(view(""))).hasSize(cells(view(""))).doesNotHaveDuplicates();
+    assertThat(hrefs(view("")).getFirst()).matches("/cell\\?at=[0-9a-z]+\\.[0-9a-z]+\\.[0-9a-z]+");
+  }
+
+  @Test
+  void in_a_full_map_each_column_is_a_link() {
+    fill(4000, 0.03);
+
+    HeatMapView view = view("range=24h");
+
+    assertThat(cells(view)).isBetween(320, 600);
+    assertThat(view.columns()).hasSizeBetween(28, 31);
+    assertThat(hrefs(view)).hasSameSizeAs(view.columns()).doesNotHaveDuplicates();
+    assertThat(hrefs(view).getFirst())
+        .matches("/cell\\?range=24h&at=[0-9a-z]+\\.[0-9a-z]+")
+        .isEqualTo(view.columns().getFirst().href());
+  }
+
+  @Test
+  void a_search_too_long_for_dozens_of_links_stands_in_none() {
+    fill(4000, 0);
+
+    HeatMapView view = view("q=" + "x".repeat(2000));
+
+    assertThat(view.columns()).hasSizeBetween(28, 61);
+    assertThat(hrefs(view)).containsOnly("");
+    assertThat(view.columns()).extracting(Column::href).containsOnly("");
+    assertThat(view.link()).contains("x".repeat(2000));
+  }
+
+  private void fill(int traces, double failing) {
+    var random = new Random(1);
+    for (int i = 0; i < traces; i++) {
+      long duration = (long) Math.pow(10, 4 + random.nextDouble() * 5);
+      add(random.nextInt(60), duration, 1, random.nextDouble() < failing ? 1 : 0);
+    }
+  }
+
+  private static List<String> hrefs(HeatMapView view) {
+    return view.columns().stream()
+        .flatMap(column -> column.groups().stream())
+        .map(HeatMapView.Group::href)
+        .toList();
   }
 
   private void add(int minute, long durationNano, int traces, int inError) {
@@ -94,7 +130,8 @@ class HeatMapViewTest {
   }
 
   private HeatMapView view(String search) {
-    return HeatMapView.of(counts.overview(new Coverage.All()), UrlQuery.parse(search), BERLIN);
+    return HeatMapView.of(
+        counts.overview(new Coverage.All()), UrlQuery.parse(search), BERLIN, 36_000);
   }
 
   private static int cells(HeatMapView view) {
