@@ -12,12 +12,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /// `bigtrace`: posts traces of very many spans in odd shapes and walks through their pages.
 final class BigTraceBenchmark {
+  private static final int WARM_UP = 30;
+
   private final int spans;
   private final int calls;
   private final SkepServer.Setup setup;
@@ -45,14 +49,59 @@ final class BigTraceBenchmark {
       Path log = workspace.file("server.log");
       try (SkepServer server = SkepServer.start(setup, workspace.folder("data"), log);
           HttpClient http = HttpClient.newHttpClient()) {
-        for (Shape shape : Shape.values()) {
-          System.err.println("posting a " + shape.label() + " ...");
-          post(server, http, new BigTrace(shape, spans));
+        List<BigTrace> traces = traces();
+        for (BigTrace trace : traces) {
+          System.err.println("posting a " + trace.shape().label() + " ...");
+          post(server, http, trace);
         }
+        BigTrace small = BigTrace.of(Shape.TREE, spans / 10, traces.size() + 1);
+        post(server, http, small);
         server.awaitQuiet();
-        walk(server, http, report);
+        warmUp(server, http, small, report);
+        walk(server, http, traces, report);
       }
       report.print(System.out);
+    }
+  }
+
+  private List<BigTrace> traces() {
+    List<BigTrace> traces = new ArrayList<>();
+    for (Shape shape : Shape.values()) {
+      traces.add(BigTrace.of(shape, spans, traces.size() + 1));
+    }
+    return traces;
+  }
+
+  /// The first page that is ever asked of a Java that was just started, and some more, so that the
+  /// rest is not about Java's compilers.
+  private static void warmUp(SkepServer server, HttpClient http, BigTrace trace, Report report)
+      throws IOException, InterruptedException {
+    String page = page(trace);
+    First first = First.of(server, http, page);
+    report.number(
+        String.format(Locale.ROOT, "A trace of %,d, the first page of all", trace.spans()),
+        "coldMillis",
+        first.millis(),
+        ",.0f ms");
+    try (Asking asking = new Asking(server, 0, WARM_UP, Duration.ofSeconds(20))) {
+      asking.ask(new Query("page", n -> page));
+      asking.ask(new Query("window", n -> page + "/rows?fold=none&row=" + n * 200));
+    }
+  }
+
+  private static String page(BigTrace trace) {
+    return "/traces/" + trace.traceId();
+  }
+
+  /// The first answer to a question.
+  private record First(double millis, int bytes, int status) {
+    static First of(SkepServer server, HttpClient http, String path)
+        throws IOException, InterruptedException {
+      long before = System.nanoTime();
+      HttpResponse<byte[]> first =
+          http.send(
+              HttpRequest.newBuilder(server.address(path)).build(), BodyHandlers.ofByteArray());
+      return new First((System.nanoTime() - before) / 1e6, first.body().length, first.statusCode());
     }
   }
 
@@ -73,33 +122,30 @@ final class BigTraceBenchmark {
     }
   }
 
-  private void walk(SkepServer server, HttpClient http, Report report)
+  private void walk(SkepServer server, HttpClient http, List<BigTrace> traces, Report report)
       throws IOException, InterruptedException {
     Stopwatch watch = new Stopwatch(server.java().pid(), ProcessHandle.current().pid());
     report.section(
         "First opening; then p50, p95 and size of the page, of windows, of searches within");
     Map<String, Object> values = new LinkedHashMap<>();
     report.value("shapes", values);
-    for (Shape shape : Shape.values()) {
+    for (BigTrace trace : traces) {
+      Shape shape = trace.shape();
       System.err.println("walking through the " + shape.label() + " ...");
-      String page = "/traces/" + shape.traceId();
-      long before = System.nanoTime();
-      HttpResponse<byte[]> first =
-          http.send(
-              HttpRequest.newBuilder(server.address(page)).build(), BodyHandlers.ofByteArray());
-      double firstMillis = (System.nanoTime() - before) / 1e6;
+      String page = page(trace);
+      First first = First.of(server, http, page);
       report.row(
           shape.label() + ", first opening",
           String.format(
               Locale.ROOT,
               "%8.0f ms %28.1f kB   status %d",
-              firstMillis,
-              first.body().length / 1e3,
-              first.statusCode()));
+              first.millis(),
+              first.bytes() / 1e3,
+              first.status()));
       Map<String, Object> ofShape = new LinkedHashMap<>();
       values.put(shape.label(), ofShape);
-      ofShape.put("firstMillis", firstMillis);
-      ofShape.put("firstBytes", (long) first.body().length);
+      ofShape.put("firstMillis", first.millis());
+      ofShape.put("firstBytes", (long) first.bytes());
       try (Asking asking = new Asking(server, 5, calls, Duration.ofSeconds(30))) {
         add(report, ofShape, shape, asking, new Query("page", n -> page));
         add(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// One trace of very many spans, as OTLP in JSON.
-public record BigTrace(Shape shape, int spans) {
+public record BigTrace(Shape shape, int spans, String traceId) {
   private static final int SPANS_OF_A_BODY = 5_000;
   private static final int NAMES = 50;
   private static final int ERRORS = 997;
@@ -24,21 +24,6 @@ public record BigTrace(Shape shape, int spans) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The id of the trace of this shape.
-    public String traceId() {
-      return "%032x".formatted(0xb16 + ordinalOfShape());
-    }
-
-    private int ordinalOfShape() {
-      return switch (this) {
-        case CHAIN -> 1;
-        case STAR -> 2;
-        case TREE -> 3;
-        case CYCLE -> 4;
-        case ORPHANS -> 5;
-      };
-    }
-
     /// The number of a span's parent; 0 for none.
     int parent(int number, int spans) {
       return switch (this) {
@@ -49,6 +34,13 @@ public record BigTrace(Shape shape, int spans) {
         case ORPHANS -> spans + number;
       };
     }
+  }
+
+  /// A trace with an id of its own.
+  ///
+  /// @param number from 1 on
+  public static BigTrace of(Shape shape, int spans, int number) {
+    return new BigTrace(shape, spans, "%032x".formatted(0xb16 + number));
   }
 
   public static String spanId(int number) {
@@ -84,7 +76,7 @@ public record BigTrace(Shape shape, int spans) {
     int parent = shape.parent(number, spans);
     long start = START + number * 1_000L;
     return "{\"traceId\":\""
-        + shape.traceId()
+        + traceId
         + "\",\"spanId\":\""
         + spanId(number)
         + (parent == 0 ? "" : "\",\"parentSpanId\":\"" + spanId(parent))
