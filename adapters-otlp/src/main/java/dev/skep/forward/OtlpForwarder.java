@@ -85,36 +85,44 @@ public final class OtlpForwarder implements SpanForwarder {
   }
 
   private void work() {
+    int failures = 0;
     try {
       for (Optional<List<Chunk>> chunks = queue.take(); chunks.isPresent(); chunks = queue.take()) {
-        send(chunks.get());
+        failures = send(chunks.get(), failures);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void send(List<Chunk> chunks) throws InterruptedException {
-    for (int attempts = 1; ; attempts++) {
+  /// Sends these until they are taken, refused or in the way of what came since. Pauses after each
+  /// attempt in vain: to compress one piece after the other for nobody would take the time of those
+  /// who store.
+  ///
+  /// @param before how many attempts in a row were in vain until now
+  /// @return how many are so now
+  private int send(List<Chunk> chunks, int before) throws InterruptedException {
+    for (int failures = before; ; ) {
       switch (exporter.post(chunks)) {
         case Attempt.Taken(long rejected) -> {
           tell(Level.INFO, "");
           queue.settle(rejected);
-          return;
+          return 0;
         }
         case Attempt.Refused(String why) -> {
           tell(Level.WARNING, why);
           queue.settle(Long.MAX_VALUE);
-          return;
+          return 0;
         }
         case Attempt.Later(String why, Duration wish) -> {
           tell(Level.WARNING, why);
+          failures++;
+          Duration pause = pace.pause(failures, ThreadLocalRandom.current());
+          queue.pause((wish.compareTo(pause) > 0 ? wish : pause).toNanos());
           if (queue.isPressed() || queue.isClosed()) {
             queue.drop();
-            return;
+            return failures;
           }
-          Duration pause = pace.pause(attempts, ThreadLocalRandom.current());
-          queue.pause((wish.compareTo(pause) > 0 ? wish : pause).toNanos());
         }
       }
     }
