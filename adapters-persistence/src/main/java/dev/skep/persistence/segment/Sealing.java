@@ -3,9 +3,6 @@ package dev.skep.persistence.segment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.skep.persistence.row.IdBytes;
-import dev.skep.persistence.row.TermList;
-import dev.skep.persistence.sealed.Measure;
-import dev.skep.persistence.sealed.SpanIds;
 import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.io.IOException;
@@ -19,13 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
-import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 
 /// Seals a full segment: writes into its file what it is searched by, so that the index in memory
 /// can go. All in one transaction: whatever ends it in the middle leaves the file as it was.
@@ -44,32 +37,15 @@ final class Sealing {
   private final Connection connection;
   private final LiveIndex index;
   private final Pace pace;
-  // Of each trace number, minus one, the number in the index.
-  private final int[] order;
-  // The spans of trace 1, then those of trace 2, and so on; and where those of a trace end.
-  private final int[] spans;
-  private final int[] ends;
+  private final NumberedTraces traces;
+  private final SearchLists lists;
 
   private Sealing(Connection connection, LiveIndex index, Pace pace) {
     this.connection = connection;
     this.index = index;
     this.pace = pace;
-    Comparator<Integer> byStart = Comparator.comparingLong(index::start);
-    order =
-        IntStream.range(0, index.traceCount())
-            .filter(trace -> index.spanCount(trace) > 0)
-            .boxed()
-            .sorted(byStart.thenComparing(index::traceId))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    ends = new int[order.length + 1];
-    for (int number = 1; number <= order.length; number++) {
-      ends[number] = ends[number - 1] + index.spanCount(order[number - 1]);
-    }
-    spans = new int[ends[order.length]];
-    for (int number = 1; number <= order.length; number++) {
-      index.copySpans(order[number - 1], spans, ends[number]);
-    }
+    this.traces = new NumberedTraces(index);
+    this.lists = new SearchLists(connection, index, traces, pace);
   }
 
   /// Seals a segment, unless it is sealed already.
@@ -107,12 +83,12 @@ final class Sealing {
     List<Step> steps =
         List.of(
             this::writeTraces,
-            this::writeOperations,
-            this::writeResources,
-            this::writeTerms,
-            this::writeValues,
-            this::writeKeys,
-            this::writeMagnitudes,
+            lists::writeOperations,
+            lists::writeResources,
+            lists::writeTerms,
+            lists::writeValues,
+            lists::writeKeys,
+            lists::writeMagnitudes,
             this::createIndexes,
             this::writeFilter);
     try (var log = FileChannel.open(Path.of(file + "-wal"), StandardOpenOption.READ)) {
@@ -135,15 +111,13 @@ final class Sealing {
     void perform() throws SQLException;
   }
 
-  // ---- Traces
-
   private void writeTraces() throws SQLException {
     TraceRoots roots = TraceRoots.read(connection, index, pace);
     try (var insert =
         new BatchedInsert(connection, "INSERT INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (int number = 1; number <= order.length; number++) {
-        int trace = order[number - 1];
-        String spanIds = SpanIds.write(spans, ends[number - 1], ends[number]);
+      for (int number = 1; number <= traces.count(); number++) {
+        int trace = traces.trace(number);
+        String spanIds = traces.spanIds(number);
         PreparedStatement row = insert.row();
         row.setInt(1, number);
         row.setBytes(2, IdBytes.of(index.traceId(trace)));
@@ -161,105 +135,13 @@ final class Sealing {
   }
 
   private void writeFilter() throws SQLException {
-    var filter = TraceIdFilter.forTraces(order.length);
-    for (int trace : order) {
-      filter.add(index.traceId(trace));
+    var filter = TraceIdFilter.forTraces(traces.count());
+    for (int number = 1; number <= traces.count(); number++) {
+      filter.add(index.traceId(traces.trace(number)));
     }
     try (var insert = connection.prepareStatement("INSERT INTO trace_filters VALUES (1, ?)")) {
       insert.setBytes(1, filter.bytes());
       insert.executeUpdate();
-    }
-  }
-
-  // ---- Lists of traces
-
-  private void writeOperations() throws SQLException {
-    writeByKey(
-        "operation_traces",
-        rowsOf("operations"),
-        (number, keys) -> forEachSpan(number, span -> keys.accept(index.operationOf(span))));
-  }
-
-  private void writeResources() throws SQLException {
-    writeByKey(
-        "resource_traces",
-        rowsOf("resources"),
-        (number, keys) -> forEachSpan(number, span -> keys.accept(index.resourceOf(span))));
-  }
-
-  private void writeTerms() throws SQLException {
-    writeByKey(
-        "term_traces",
-        rowsOf("terms"),
-        (number, keys) ->
-            forEachTerm(
-                number,
-                term -> {
-                  if (term >= 0) {
-                    keys.accept(term);
-                  }
-                }));
-  }
-
-  private void writeKeys() throws SQLException {
-    writeByKey(
-        "key_traces",
-        rowsOf("attribute_keys"),
-        (number, keys) ->
-            forEachTerm(
-                number,
-                term -> {
-                  if (TermList.isInlineKey(term)) {
-                    keys.accept(TermList.keyId(term));
-                  }
-                }));
-  }
-
-  private void writeValues() throws SQLException {
-    TracesByKey.Keys hashes =
-        (number, keys) ->
-            forEachTerm(
-                number,
-                term -> {
-                  if (term < 0 && !TermList.isInlineKey(term)) {
-                    keys.accept(TermList.valueHash(term));
-                  }
-                });
-    try (var insert = new BatchedInsert(connection, "INSERT INTO value_traces VALUES (?, ?)")) {
-      TracesByHash.write(order.length, hashes, (hash, traces) -> add(insert, hash, traces));
-      insert.flush();
-    }
-  }
-
-  private void writeByKey(String table, int keyCount, TracesByKey.Keys keys) throws SQLException {
-    try (var insert = new BatchedInsert(connection, "INSERT INTO " + table + " VALUES (?, ?)")) {
-      TracesByKey.write(order.length, keyCount, keys, (key, traces) -> add(insert, key, traces));
-      insert.flush();
-    }
-  }
-
-  private void add(BatchedInsert insert, int key, byte[] traces) throws SQLException {
-    pace.step();
-    insert.row().setInt(1, key);
-    insert.row().setBytes(2, traces);
-    insert.add(traces.length);
-  }
-
-  private void writeMagnitudes() throws SQLException {
-    writeMagnitudes(Measure.DURATION, index::duration);
-    writeMagnitudes(Measure.SPANS, index::spanCount);
-    writeMagnitudes(Measure.ERRORS, index::errorCount);
-  }
-
-  private void writeMagnitudes(Measure measure, ToLongFunction<Integer> value) throws SQLException {
-    String sql = "INSERT INTO magnitude_traces VALUES ('" + measure.slug() + "', ?, ?)";
-    try (var insert = new BatchedInsert(connection, sql)) {
-      TracesByKey.write(
-          order.length,
-          Measure.MAGNITUDES,
-          (number, keys) -> keys.accept(Measure.magnitude(value.applyAsLong(order[number - 1]))),
-          (magnitude, traces) -> add(insert, magnitude, traces));
-      insert.flush();
     }
   }
 
@@ -272,33 +154,6 @@ final class Sealing {
       statement.executeUpdate(new String(sql.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  // ---- Helpers
-
-  private void forEachSpan(int number, IntConsumer action) {
-    pace.step();
-    for (int i = ends[number - 1]; i < ends[number]; i++) {
-      action.accept(spans[i]);
-    }
-  }
-
-  private void forEachTerm(int number, IntConsumer terms) {
-    pace.step();
-    for (int i = ends[number - 1]; i < ends[number]; i++) {
-      int end = index.termsStart(spans[i] + 1);
-      for (int at = index.termsStart(spans[i]); at < end; at++) {
-        terms.accept(index.term(at));
-      }
-    }
-  }
-
-  /// One more than the largest id, so that ids can be indexes.
-  private int rowsOf(String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) + 1 FROM " + table)) {
-      return row.getInt(1);
     }
   }
 
