@@ -34,10 +34,13 @@ final class OwnRequestsTest {
   @Test
   void a_request_is_named_by_its_route_and_holds_nothing_that_the_caller_made_up() {
     String path = "/api/v1/traces/" + Spans.traceId(1);
-    door.send(door.request(path + "?format=otlp").header("traceparent", CALLER).build());
+    var answer =
+        door.send(door.request(path + "?format=otlp").header("traceparent", CALLER).build());
 
     List<Span> spans = door.ownSpans();
     Span request = spans.getLast();
+    assertThat(answer.headers().firstValue("traceparent"))
+        .contains("00-" + request.traceId() + "-" + request.spanId() + "-01");
     assertThat(request.name()).isEqualTo("GET /api/v1/traces/*");
     assertThat(request.kind()).isEqualTo(SpanKind.SERVER);
     assertThat(request.source()).isEqualTo(TraceSource.HTTP);

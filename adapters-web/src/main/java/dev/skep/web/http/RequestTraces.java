@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Makes a span of Skep's own of each request that a route answers, named by method and route. What
 /// callers make up (the query, the host) is left out, and of the path only what a route with a star
-/// does not say itself is noted.
+/// does not say itself is noted. The answer says where the span is.
 ///
 /// Source: OpenTelemetry semantic conventions, "HTTP server span".
 final class RequestTraces {
@@ -37,6 +37,8 @@ final class RequestTraces {
               Requests.header(request, TRACE_PARENT),
               span -> {
                 describe(span, method, route, request);
+                span.position()
+                    .ifPresent(position -> response.header(TRACE_PARENT, position.header()));
                 try {
                   handler.handle(request, response);
                   answered(span, response.status());
