@@ -86,7 +86,11 @@ public final class SkepServer implements AutoCloseable {
   public static SkepServer launch(Setup setup, Path data, Path log) throws IOException {
     int port = freePort();
     List<String> options =
-        new ArrayList<>(List.of("-Xmx" + setup.heap(), "-XX:+ExitOnOutOfMemoryError"));
+        new ArrayList<>(
+            List.of(
+                "-Xmx" + setup.heap(),
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:G1PeriodicGCInterval=60000"));
     options.addAll(setup.startOptions());
     options.addAll(setup.jvmOptions());
     ProcessBuilder command = JavaProcess.ofJar(setup.jar().toAbsolutePath(), options);

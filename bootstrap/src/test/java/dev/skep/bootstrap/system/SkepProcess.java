@@ -46,7 +46,10 @@ final class SkepProcess implements AutoCloseable {
   /// Starts it with all that `./skep` gives to Java, and nothing else.
   static SkepProcess startAsUsual(Path folder, Map<String, String> environment) throws IOException {
     assertThat(LEARNED).exists();
-    return startJar(List.of("-XX:+ExitOnOutOfMemoryError"), folder, environment);
+    return startJar(
+        List.of("-XX:+ExitOnOutOfMemoryError", "-XX:G1PeriodicGCInterval=60000"),
+        folder,
+        environment);
   }
 
   private static SkepProcess startJar(
