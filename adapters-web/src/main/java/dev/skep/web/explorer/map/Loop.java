@@ -7,8 +7,8 @@ import dev.skep.web.explorer.map.Layout.Point;
 ///
 /// @param rim how far from the middle of the node it begins and ends
 record Loop(Point node, double rim) {
-  private static final double HIGH = 26;
-  private static final double HEAD = 8;
+  private static final double HIGH = 34;
+  private static final double HEAD = 9;
   // Of the clock's face: it leaves at eleven and comes back at one.
   private static final double SIDE = 0.5;
   private static final double UP = 0.866;
@@ -20,12 +20,9 @@ record Loop(Point node, double rim) {
   }
 
   /// The head of its arrow.
-  ///
-  /// @param width of the line
-  String arrow(double width) {
-    double head = HEAD + width / 2;
-    double half = head * 0.55;
-    Point back = new Point(to().x() + SIDE * head, to().y() - UP * head);
+  String arrow() {
+    double half = HEAD * 0.55;
+    Point back = new Point(to().x() + SIDE * HEAD, to().y() - UP * HEAD);
     return "M"
         + text(to())
         + "L"

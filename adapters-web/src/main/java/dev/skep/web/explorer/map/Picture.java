@@ -113,7 +113,7 @@ record Picture(
       int node = graph.numberOf(edge.caller());
       if (node >= 0) {
         var loop = new Loop(layout.places().get(node), radii.get(node) + RING + 2);
-        lines.add(line(edge, loop, mostOfEdge, seconds, paths));
+        lines.add(line(edge, loop, seconds, paths));
         labels.keepClear(loop.box());
       }
     }
@@ -213,11 +213,10 @@ record Picture(
         paths);
   }
 
-  /// The edge of a service that calls itself: a loop above it, whose figures are in its title.
-  private static Line line(
-      ServiceEdge edge, Loop loop, double most, double seconds, CallPaths paths) {
-    double width = LEAST_WIDTH + MORE_WIDTH * Math.sqrt(edge.calls() / Math.max(1, most));
-    return line(edge, loop.path(), width, loop.arrow(width), "", new Point(0, 0), seconds, paths);
+  /// The edge of a service that calls itself: a loop above it, too small for a wide line and for
+  /// figures, which are in its title.
+  private static Line line(ServiceEdge edge, Loop loop, double seconds, CallPaths paths) {
+    return line(edge, loop.path(), LEAST_WIDTH, loop.arrow(), "", new Point(0, 0), seconds, paths);
   }
 
   private static String figures(ServiceEdge edge, double seconds) {
