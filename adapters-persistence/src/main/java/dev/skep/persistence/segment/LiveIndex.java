@@ -52,8 +52,9 @@ public final class LiveIndex implements OpenSpans {
   // 0 where there is no parent.
   private final GrowingInts parentHashOf = new GrowingInts();
   private final GrowingLongs fingerprintOf = new GrowingLongs();
-  private final HashTable fingerprints;
   private final HashTable ids;
+  // Only of spans whose id an earlier one of their trace has: nearly none.
+  private final HashTable fingerprints;
 
   private final GrowingInts termsEnd = new GrowingInts();
   private final GrowingInts terms = new GrowingInts();
@@ -65,8 +66,8 @@ public final class LiveIndex implements OpenSpans {
   private LiveIndex(long seed, long spans) {
     this.seed = seed;
     traces = new HashTable(this::hashOfTrace, spans / FEWEST_SPANS_OF_A_TRACE);
-    fingerprints = new HashTable(fingerprintOf::get, spans);
     ids = new HashTable(this::hashOfSpan, spans);
+    fingerprints = new HashTable(fingerprintOf::get);
   }
 
   /// An empty one that will soon have so many spans.
@@ -102,12 +103,13 @@ public final class LiveIndex implements OpenSpans {
     int idHash = idHash(span.spanId());
     idHashOf.add(idHash);
     parentHashOf.add(span.parent() instanceof Parent.Of(SpanId parent) ? idHash(parent) : 0);
+    fingerprintOf.add(span.fingerprint());
     // Only the first of those that share an id, so that no sender can make a long way of it.
     if (span(trace, idHash) == NONE) {
       ids.add(hashOfSpan(trace, idHash), number);
+    } else {
+      fingerprints.add(span.fingerprint(), number);
     }
-    fingerprintOf.add(span.fingerprint());
-    fingerprints.add(span.fingerprint(), number);
     for (int i = 0; i < terms.size(); i++) {
       this.terms.add(terms.get(i));
     }
@@ -351,8 +353,13 @@ public final class LiveIndex implements OpenSpans {
     return fingerprintOf.get(span);
   }
 
-  /// A span with this fingerprint, or [#NONE].
-  public int spanLike(long fingerprint) {
+  /// A span of this trace with this id and fingerprint, or [#NONE].
+  public int spanLike(TraceId traceId, SpanId id, long fingerprint) {
+    int trace = trace(traceId);
+    int first = trace == NONE ? NONE : span(trace, id);
+    if (first == NONE || fingerprintOf.get(first) == fingerprint) {
+      return first;
+    }
     int slot = fingerprints.slot(fingerprint);
     int span = fingerprints.entry(slot);
     while (span != NONE && fingerprintOf.get(span) != fingerprint) {

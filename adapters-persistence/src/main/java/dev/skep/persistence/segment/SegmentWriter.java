@@ -208,7 +208,7 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   private boolean isStored(Span span, long fingerprint) throws SQLException {
-    int like = index.spanLike(fingerprint);
+    int like = index.spanLike(span.traceId(), span.spanId(), fingerprint);
     if (like == LiveIndex.NONE) {
       return false;
     }

@@ -82,7 +82,6 @@ final class LiveIndexLoaderTest {
               index.isError(span),
               index.isTop(span),
               index.fingerprint(span),
-              index.spanLike(index.fingerprint(span)),
               IntStream.range(index.termsStart(span), index.termsStart(span + 1))
                   .map(index::term)
                   .boxed()
