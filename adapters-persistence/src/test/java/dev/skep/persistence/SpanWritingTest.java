@@ -154,6 +154,7 @@ final class SpanWritingTest {
     assertThat(pragma("synchronous")).as("FULL").isEqualTo(2);
     assertThat(pragmaText("journal_mode")).isEqualTo("wal");
     assertThat(pragma("wal_autocheckpoint")).isZero();
+    assertThat(pragma("page_size")).isEqualTo(8_192);
     assertThat(pragma("temp_store")).as("MEMORY").isEqualTo(2);
     assertThat(pragma("mmap_size")).isZero();
     assertThat(pragma("trusted_schema")).isZero();

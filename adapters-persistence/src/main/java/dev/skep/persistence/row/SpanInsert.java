@@ -17,11 +17,11 @@ import org.jooq.impl.DSL;
 /// Inserts rows of `spans` over one connection, some together. Used by one thread.
 ///
 /// Rendered once by jOOQ, and executed through JDBC: jOOQ's own batches take nearly twice as long.
-/// What a row costs then is mostly its crossings from Java to SQLite, one for each value. So eight
-/// rows share a statement, and where none of them has a value that is rare, such values stand in
-/// the statement's text.
+/// What a row costs then is mostly its crossings from Java to SQLite, one for each value. So
+/// sixteen rows share a statement, and where none of them has a value that is rare, such values
+/// stand in the statement's text.
 public final class SpanInsert implements AutoCloseable {
-  private static final int TOGETHER = 8;
+  private static final int TOGETHER = 16;
 
   /// The columns that a span is written to, in the order of [#bind].
   private static final List<Field<?>> USUAL =

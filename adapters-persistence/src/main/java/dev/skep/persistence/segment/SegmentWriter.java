@@ -23,9 +23,9 @@ import java.util.List;
 /// The one connection that writes to the open segment, and what keeps its index in memory in step.
 /// Used by one thread.
 public final class SegmentWriter implements AutoCloseable {
-  // 4 MiB of SQLite's default pages. Senders wait meanwhile: a step must be short, and a longer one
-  // costs no less for each page, for rows are appended and few pages are written again.
-  private static final int CHECKPOINT_PAGES = 1_024;
+  // 4 MiB. Senders wait meanwhile: a step must be short, and a longer one costs no less for each
+  // page, for rows are appended and few pages are written again.
+  private static final int CHECKPOINT_PAGES = 512;
   // How long readers wait for the writer at most: the time to index so many spans.
   private static final int SPANS_UNDER_LOCK = 256;
 
