@@ -93,7 +93,9 @@ public final class Main {
                 Setting.TRACES_PORT.name(), "0",
                 Setting.TRACES_DATA_DIR.name(), folder.toString(),
                 Setting.TRACES_INGESTION_ENABLED.name(), "true",
-                Setting.TRACES_INGESTION_API_KEY.name(), key));
+                Setting.TRACES_INGESTION_API_KEY.name(), key,
+                // Several of them are filled and sealed.
+                Setting.TRACES_SEGMENT_MAX_SPANS.name(), "50000"));
     boolean good = false;
     try (SkepApplication skep = start(settings)) {
       good = Rehearsal.run(skep, key, Clock.systemUTC());

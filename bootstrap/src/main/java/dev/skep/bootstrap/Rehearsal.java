@@ -1,5 +1,6 @@
 package dev.skep.bootstrap;
 
+import dev.skep.bootstrap.demo.DemoCrowd;
 import dev.skep.bootstrap.demo.DemoSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +12,31 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Starts Skep on a folder of its own, takes spans in, shows them, and stops. The build lets Java
-/// watch this and keep what it learned, which every later start then begins with.
+/// Starts Skep on a folder of its own, takes spans in, few and then many, shows them, and stops.
+/// The build lets Java watch this and keep what it learned, which every later start then begins
+/// with: which classes there are, and what its methods are called with. For that they must have
+/// been at work for some seconds.
 final class Rehearsal {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long MANY_SPANS = 400_000;
+  private static final Duration LONGEST_CROWD = Duration.ofSeconds(12);
+  private static final List<String> PAGES =
+      List.of(
+          "/traces",
+          "/traces?range=all",
+          "/traces?source=ebpf&status=error",
+          "/services",
+          "/map",
+          "/status",
+          "/api/v1/traces?limit=20");
   private static final Pattern TRACE = Pattern.compile("\"traceId\":\"(\\w+)\"");
 
   private final SkepApplication skep;
@@ -34,8 +51,11 @@ final class Rehearsal {
     var rehearsal = new Rehearsal(skep);
     try (var sender = new DemoSender(skep.ingestAddress(), key, new Random(1), clock)) {
       Thread.ofVirtual().start(sender);
-      return rehearsal.showsTraces(clock);
+      if (!rehearsal.showsTraces(clock)) {
+        return false;
+      }
     }
+    return rehearsal.bearsACrowd(key, clock);
   }
 
   /// Makes a folder for the rehearsal.
@@ -71,6 +91,22 @@ final class Rehearsal {
       Thread.sleep(50);
     }
     return false;
+  }
+
+  /// Shows pages while very many spans come.
+  private boolean bearsACrowd(String key, Clock clock) throws InterruptedException {
+    try (var crowd = new DemoCrowd(skep.ingestAddress(), key, clock)) {
+      var taken = new FutureTask<Long>(() -> crowd.send(MANY_SPANS, LONGEST_CROWD));
+      Thread.ofVirtual().start(taken);
+      while (!taken.isDone()) {
+        for (String page : PAGES) {
+          get(page);
+        }
+      }
+      return taken.get() > 0;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String get(String path) {

@@ -6,8 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +25,7 @@ public final class DemoSender implements Runnable, AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final URI endpoint;
-  private final String apiKey;
+  private final OtlpPost door;
   private final Clock clock;
   private final Traffic traffic;
   private final HttpClient http;
@@ -40,8 +37,7 @@ public final class DemoSender implements Runnable, AutoCloseable {
   /// @param apiKey sent as `X-API-Key`
   /// @param random decides what happens; a seeded one makes it repeatable
   public DemoSender(URI endpoint, String apiKey, RandomGenerator random, Clock clock) {
-    this.endpoint = endpoint;
-    this.apiKey = apiKey;
+    this.door = new OtlpPost(endpoint, apiKey);
     this.clock = clock;
     this.traffic = new Traffic(random);
     this.http =
@@ -87,34 +83,27 @@ public final class DemoSender implements Runnable, AutoCloseable {
   /// Whether there is no sense in posting this request again.
   private boolean isSettled(ExportTraceServiceRequest request) throws InterruptedException {
     try {
-      var status = http.send(httpRequest(request), BodyHandlers.discarding()).statusCode();
+      var status = http.send(door.of(request), BodyHandlers.discarding()).statusCode();
       return switch (status) {
         case 200 -> {
-          tell(Level.INFO, "Demo traffic flows to " + endpoint);
+          tell(Level.INFO, "Demo traffic flows to " + door.endpoint());
           yield true;
         }
         case 429, 502, 503, 504 -> {
-          tell(Level.WARNING, "Demo traffic waits: " + endpoint + " answers " + status);
+          tell(Level.WARNING, "Demo traffic waits: " + door.endpoint() + " answers " + status);
           yield false;
         }
         default -> {
-          tell(Level.WARNING, "Demo traffic is lost: " + endpoint + " answers " + status);
+          tell(Level.WARNING, "Demo traffic is lost: " + door.endpoint() + " answers " + status);
           yield true;
         }
       };
     } catch (IOException e) {
-      tell(Level.WARNING, "Demo traffic waits: " + endpoint + " cannot be reached (" + e + ")");
+      tell(
+          Level.WARNING,
+          "Demo traffic waits: " + door.endpoint() + " cannot be reached (" + e + ")");
       return false;
     }
-  }
-
-  private HttpRequest httpRequest(ExportTraceServiceRequest request) {
-    return HttpRequest.newBuilder(endpoint)
-        .timeout(TIMEOUT)
-        .header("Content-Type", "application/x-protobuf")
-        .header("X-API-Key", apiKey)
-        .POST(BodyPublishers.ofByteArray(request.toByteArray()))
-        .build();
   }
 
   private void tell(Level level, String news) {
