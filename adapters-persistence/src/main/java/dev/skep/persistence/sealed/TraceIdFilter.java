@@ -44,9 +44,9 @@ public final class TraceIdFilter {
   }
 
   public void add(TraceId id) {
-    long hash = hash(id);
-    int block = block(hash);
-    long bits = bits(hash);
+    Key key = Key.of(id);
+    int block = block(key.hash);
+    long bits = key.bits;
     for (int i = 0; i < BITS_OF_AN_ID; i++) {
       int bit = (int) bits & MASK;
       bytes[block + bit / Byte.SIZE] |= (byte) (1 << (bit % Byte.SIZE));
@@ -56,9 +56,13 @@ public final class TraceIdFilter {
 
   /// Whether the id may have been added; if not, it surely was not.
   public boolean mayContain(TraceId id) {
-    long hash = hash(id);
-    int block = block(hash);
-    long bits = bits(hash);
+    return mayContain(Key.of(id));
+  }
+
+  /// As for an id, for who asks many filters about it.
+  public boolean mayContain(Key key) {
+    int block = block(key.hash);
+    long bits = key.bits;
     for (int i = 0; i < BITS_OF_AN_ID; i++) {
       int bit = (int) bits & MASK;
       if ((bytes[block + bit / Byte.SIZE] & (1 << (bit % Byte.SIZE))) == 0) {
@@ -74,13 +78,17 @@ public final class TraceIdFilter {
     return (int) (((hash >>> 32) * blocks) >>> 32) * BLOCK_BYTES;
   }
 
-  private static long bits(long hash) {
-    return Hash.with(SEED, hash);
-  }
-
-  private static long hash(TraceId id) {
-    return id.isHex()
-        ? Hash.with(Hash.with(SEED, id.high()), id.low())
-        : Hash.with(SEED, id.value());
+  /// What a filter looks for, the same in every filter.
+  ///
+  /// @param hash decides on the block
+  /// @param bits decides on the bits within it
+  public record Key(long hash, long bits) {
+    public static Key of(TraceId id) {
+      long hash =
+          id.isHex()
+              ? Hash.with(Hash.with(SEED, id.high()), id.low())
+              : Hash.with(SEED, id.value());
+      return new Key(hash, Hash.with(SEED, hash));
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.segment.SpreadTraces.Piece;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,8 +158,9 @@ final class OlderPieces {
 
   private static List<Piece> find(TraceId id, List<Segment> segments) {
     List<Piece> pieces = List.of();
+    TraceIdFilter.Key key = TraceIdFilter.Key.of(id);
     for (Segment segment : segments) {
-      Optional<Piece> piece = find(id, segment);
+      Optional<Piece> piece = find(id, key, segment);
       if (piece.isPresent()) {
         pieces = new ArrayList<>(pieces);
         pieces.add(piece.get());
@@ -167,7 +169,7 @@ final class OlderPieces {
     return pieces;
   }
 
-  private static Optional<Piece> find(TraceId id, Segment segment) {
+  private static Optional<Piece> find(TraceId id, TraceIdFilter.Key key, Segment segment) {
     try {
       return switch (segment) {
         case LiveSegment live ->
@@ -175,7 +177,7 @@ final class OlderPieces {
                 ? Optional.empty()
                 : Optional.of(Piece.live(live.number()));
         case SealedSegment sealed ->
-            sealed.find(id).map(found -> new Piece(sealed.number(), found));
+            sealed.find(id, key).map(found -> new Piece(sealed.number(), found));
       };
     } catch (StorageUnavailableException e) {
       // What is new must be stored all the same.
