@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// What waits to be sent, and the count of what became of all. Holds so many bytes and no more:
-/// what comes in drives out what has waited longest. Many threads add, one takes and settles.
+/// once something found no room, all that comes is turned away until room was made. Many threads
+/// add, one takes and settles.
 final class ForwardQueue {
   private final long maxBytes;
   private final Deque<Chunk> waiting = new ArrayDeque<>();
@@ -20,28 +21,37 @@ final class ForwardQueue {
   private long sent;
   private long failed;
   private long dropped;
-  private boolean pressed;
+  private boolean full;
   private boolean closed;
 
   ForwardQueue(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /// Adds these, and drops the oldest as far as there is no room.
+  /// Whether it is worth while to encode so many spans. If not, they are counted as dropped.
+  synchronized boolean admits(int spans) {
+    if (!full && !closed) {
+      return true;
+    }
+    queued += spans;
+    dropped += spans;
+    return false;
+  }
+
+  /// Adds these, and drops those that find no room.
   synchronized void add(List<Chunk> chunks) {
     for (Chunk chunk : chunks) {
       queued += chunk.spans();
-      if (closed) {
+      int size = chunk.bytes().length;
+      // What would not fit into an empty queue does not say that this one is full.
+      full |= size <= maxBytes && bytes + size > maxBytes;
+      if (full || size > maxBytes || closed) {
         dropped += chunk.spans();
         continue;
       }
       waiting.addLast(chunk);
       waitingSpans += chunk.spans();
-      bytes += chunk.bytes().length;
-      while (bytes > maxBytes && !waiting.isEmpty()) {
-        dropped += forget(waiting.removeFirst());
-        pressed = true;
-      }
+      bytes += size;
     }
     notifyAll();
   }
@@ -67,7 +77,6 @@ final class ForwardQueue {
       taken.add(chunk);
     }
     underWay = List.copyOf(taken);
-    pressed = false;
     return taken.isEmpty() ? Optional.empty() : Optional.of(underWay);
   }
 
@@ -85,9 +94,9 @@ final class ForwardQueue {
     dropped += forgetUnderWay();
   }
 
-  /// Whether what was taken is in the way of what came since.
-  synchronized boolean isPressed() {
-    return pressed;
+  /// Whether what was taken is in the way of what comes.
+  synchronized boolean isFull() {
+    return full;
   }
 
   synchronized boolean isClosed() {
@@ -126,6 +135,7 @@ final class ForwardQueue {
   private long forgetUnderWay() {
     long spans = underWay.stream().mapToLong(this::forget).sum();
     underWay = List.of();
+    full = false;
     return spans;
   }
 

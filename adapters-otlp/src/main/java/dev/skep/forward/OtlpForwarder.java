@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /// Sends spans on as OTLP over HTTP: protobuf, compressed, one request at a time.
 ///
 /// Whoever hands over spans pays for writing them as protobuf, so that what waits is counted in
 /// bytes that are really there; everything else is done by one thread. What the other side cannot
-/// take now is sent again, for as long as there is room for what comes meanwhile.
+/// take now is sent again, for as long as there is room for what comes meanwhile. Spans for which
+/// there is no room are not written as protobuf.
 public final class OtlpForwarder implements SpanForwarder {
   private static final Logger LOG = System.getLogger(OtlpForwarder.class.getName());
 
@@ -24,12 +26,15 @@ public final class OtlpForwarder implements SpanForwarder {
   private final Pace pace;
   private final ForwardQueue queue;
   private final Exporter exporter;
+  private final Function<List<Span>, List<Chunk>> encoder;
   private final Thread sending = Thread.ofVirtual().name("forward").unstarted(this::work);
   private volatile String trouble = "";
 
-  private OtlpForwarder(ForwardSettings.To to, Pace pace, Clock clock) {
+  private OtlpForwarder(
+      ForwardSettings.To to, Pace pace, Clock clock, Function<List<Span>, List<Chunk>> encoder) {
     this.to = to;
     this.pace = pace;
+    this.encoder = encoder;
     this.queue = new ForwardQueue(to.queueBytes());
     this.exporter = new Exporter(to, pace.patience(), clock);
   }
@@ -40,19 +45,27 @@ public final class OtlpForwarder implements SpanForwarder {
   }
 
   static OtlpForwarder start(ForwardSettings.To to, Pace pace, Clock clock) {
-    var forwarder = new OtlpForwarder(to, pace, clock);
+    return start(to, pace, clock, Chunk::of);
+  }
+
+  static OtlpForwarder start(
+      ForwardSettings.To to, Pace pace, Clock clock, Function<List<Span>, List<Chunk>> encoder) {
+    var forwarder = new OtlpForwarder(to, pace, clock, encoder);
     forwarder.sending.start();
     return forwarder;
   }
 
   @Override
   public void forward(List<Span> spans) {
+    if (!queue.admits(spans.size())) {
+      return;
+    }
     List<Span> sendable = spans.stream().filter(ExportRequests::canCarry).toList();
     if (sendable.size() < spans.size()) {
       queue.addUnsendable(spans.size() - sendable.size());
     }
     try {
-      queue.add(Chunk.of(sendable));
+      queue.add(encoder.apply(sendable));
     } catch (RuntimeException e) {
       // They are stored, and their sender is to be told so whatever is the matter here.
       queue.addUnsendable(sendable.size());
@@ -119,7 +132,7 @@ public final class OtlpForwarder implements SpanForwarder {
           failures++;
           Duration pause = pace.pause(failures, ThreadLocalRandom.current());
           queue.pause((wish.compareTo(pause) > 0 ? wish : pause).toNanos());
-          if (queue.isPressed() || queue.isClosed()) {
+          if (queue.isFull() || queue.isClosed()) {
             queue.drop();
             return failures;
           }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,9 +30,9 @@ final class Forwarders {
         .isEqualTo(state.queued());
   }
 
-  static Set<String> traceIds(Sink sink) {
+  static Set<String> traceIds(List<Sink.Request> requests) {
     Set<String> ids = new HashSet<>();
-    for (Sink.Request request : sink.received()) {
+    for (Sink.Request request : requests) {
       for (var resource : request.message().getResourceSpansList()) {
         for (var scope : resource.getScopeSpansList()) {
           scope

@@ -13,12 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.skep.application.Forwarding;
+import dev.skep.domain.trace.AttributeValue;
+import dev.skep.domain.trace.Attributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The forwarder with an endpoint on the other side that is down, busy or slow.
 @Timeout(30)
 final class TroubledEndpointTest {
+  private static final Pace PATIENT =
+      new Pace(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(700));
+
   @Test
   void while_the_other_side_is_down_nobody_waits_and_nothing_is_lost() throws Exception {
     int port;
@@ -50,13 +60,13 @@ final class TroubledEndpointTest {
 
         assertThat(up.sent()).isEqualTo(100);
         assertThat(up.trouble()).isEmpty();
-        assertThat(traceIds(sink)).hasSize(100);
+        assertThat(traceIds(sink.received())).hasSize(100);
       }
     }
   }
 
   @Test
-  void what_finds_no_room_drives_out_the_oldest_and_is_counted() throws Exception {
+  void what_finds_no_room_is_dropped_and_counted() throws Exception {
     long room = 50_000;
     try (OtlpForwarder forwarder =
         OtlpForwarder.start(to("http://127.0.0.1:1/v1/traces", room), QUICK, Clock.systemUTC())) {
@@ -89,7 +99,67 @@ final class TroubledEndpointTest {
   }
 
   @Test
-  void the_latest_are_what_is_left_when_the_other_side_is_back() throws Exception {
+  void what_finds_no_room_is_not_encoded() throws Exception {
+    var encoded = new AtomicInteger();
+    try (OtlpForwarder forwarder =
+        OtlpForwarder.start(
+            to("http://127.0.0.1:1/v1/traces", 20_000),
+            PATIENT,
+            Clock.systemUTC(),
+            spans -> {
+              encoded.addAndGet(spans.size());
+              return Chunk.of(spans);
+            })) {
+      for (int i = 0; i < 2_000; i++) {
+        forwarder.forward(List.of(span(1).in(1 + i).build()));
+      }
+      Forwarding.On state = on(forwarder);
+
+      assertThat(state.waiting()).isGreaterThan(50);
+      // One span found out that there was no more room.
+      assertThat(encoded).hasValue((int) state.waiting() + 1);
+      assertThat(state.queued()).isEqualTo(2_000);
+      assertEquation(state);
+    }
+  }
+
+  @Test
+  void a_span_that_is_larger_than_all_the_room_is_in_nobodys_way() throws Exception {
+    Sink.Answers answers = number -> new Sink.Answer(number < 3 ? 503 : 200);
+    try (Sink sink = Sink.start(answers);
+        OtlpForwarder forwarder = start(sink, Map.of(), 20_000)) {
+      Attributes large = Attributes.of("text", AttributeValue.of("x".repeat(30_000)));
+      forwarder.forward(List.of(span(1).with(large).build()));
+      forwarder.forward(List.of(span(2).build()));
+      forwarder.forward(List.of(span(3).with(large).build()));
+      forwarder.forward(List.of(span(4).build()));
+      Forwarding.On state = await(forwarder, on -> on.sent() == 2);
+
+      assertThat(state.dropped()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void each_attempt_in_vain_makes_room_for_the_latest() throws Exception {
+    Sink.Answers answers = number -> new Sink.Answer(number < 4 ? 503 : 200);
+    try (Sink sink = Sink.start(answers);
+        OtlpForwarder forwarder = start(sink, Map.of(), 20_000)) {
+      int last = 0;
+      for (; sink.received().size() < 4; last++) {
+        forwarder.forward(List.of(span(1).in(1 + last).build()));
+      }
+      Forwarding.On state = await(forwarder, on -> on.waiting() == 0);
+
+      assertThat(state.dropped()).isPositive();
+      assertEquation(state);
+      assertThat(traceIds(sink.received().subList(3, 4)))
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(traceIds(sink.received().subList(0, 1)));
+    }
+  }
+
+  @Test
+  void when_the_other_side_takes_its_time_what_comes_first_is_sent() throws Exception {
     var open = new CountDownLatch(1);
     Sink.Answers answers =
         number -> {
@@ -104,10 +174,12 @@ final class TroubledEndpointTest {
         forwarder.forward(List.of(span(1).in(1 + i).build()));
       }
       open.countDown();
-      await(forwarder, on -> on.waiting() == 0);
+      Forwarding.On state = await(forwarder, on -> on.waiting() == 0);
+      forwarder.forward(List.of(span(1).in(2_000).build()));
+      await(forwarder, on -> on.sent() == state.sent() + 1);
 
-      assertThat(traceIds(sink))
-          .contains("%032x".formatted(1_000))
+      assertThat(traceIds(sink.received()))
+          .contains("%032x".formatted(1), "%032x".formatted(2_000))
           .doesNotContain("%032x".formatted(500));
     }
   }

@@ -11,7 +11,7 @@ public sealed interface Forwarding {
   /// @param queued spans that were to be sent
   /// @param sent spans that the other side says it took
   /// @param failed spans that it refused, or that protobuf has no form for
-  /// @param dropped spans that had to make room for later ones, or were left at the stop
+  /// @param dropped spans that found no room or had to make some, or were left at the stop
   /// @param waiting spans that wait or are under way
   /// @param waitingBytes what they take in memory
   /// @param maxBytes what they may take

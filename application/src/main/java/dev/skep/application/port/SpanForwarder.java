@@ -7,8 +7,8 @@ import java.util.List;
 /// Sends spans on to somebody else, as far as that goes. Whoever hands it spans does not wait for
 /// the other side and does not hear of its troubles.
 public interface SpanForwarder extends AutoCloseable {
-  /// Takes these spans to be sent, and returns. Of what waits too long, the oldest is dropped when
-  /// there is no more room; every span is counted as what became of it.
+  /// Takes these spans to be sent, and returns. What finds no room is dropped; every span is
+  /// counted as what became of it.
   void forward(List<Span> spans);
 
   /// What became of all spans so far.
