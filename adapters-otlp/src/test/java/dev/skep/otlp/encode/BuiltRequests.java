@@ -1,0 +1,64 @@
+package dev.skep.otlp.encode;
+
+import dev.skep.domain.trace.InstrumentationScope;
+import dev.skep.domain.trace.Resource;
+import dev.skep.domain.trace.Span;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes export requests of spans with the generated classes: the other opinion on what
+/// [ExportRequests] writes.
+///
+/// Source: OTLP `ExportTraceServiceRequest`.
+public final class BuiltRequests {
+  private BuiltRequests() {}
+
+  /// One request with all of these.
+  public static ExportTraceServiceRequest of(List<Span> spans) {
+    var request = ExportTraceServiceRequest.newBuilder();
+    grouped(spans).forEach((resource, scopes) -> request.addResourceSpans(of(resource, scopes)));
+    return request.build();
+  }
+
+  private static Map<Resource, Map<InstrumentationScope, List<Span>>> grouped(List<Span> spans) {
+    Map<Resource, Map<InstrumentationScope, List<Span>>> groups = new LinkedHashMap<>();
+    for (Span span : spans) {
+      groups
+          .computeIfAbsent(span.resource(), resource -> new LinkedHashMap<>())
+          .computeIfAbsent(span.scope(), scope -> new ArrayList<>())
+          .add(span);
+    }
+    return groups;
+  }
+
+  private static ResourceSpans of(
+      Resource resource, Map<InstrumentationScope, List<Span>> spansByScope) {
+    var message =
+        ResourceSpans.newBuilder()
+            .setResource(
+                io.opentelemetry.proto.resource.v1.Resource.newBuilder()
+                    .addAllAttributes(BuiltValues.attributes(resource.attributes()))
+                    .setDroppedAttributesCount((int) resource.droppedAttributesCount()))
+            .setSchemaUrl(resource.schemaUrl());
+    spansByScope.forEach((scope, spans) -> message.addScopeSpans(of(scope, spans)));
+    return message.build();
+  }
+
+  private static ScopeSpans of(InstrumentationScope scope, List<Span> spans) {
+    return ScopeSpans.newBuilder()
+        .setScope(
+            io.opentelemetry.proto.common.v1.InstrumentationScope.newBuilder()
+                .setName(scope.name())
+                .setVersion(scope.version())
+                .addAllAttributes(BuiltValues.attributes(scope.attributes()))
+                .setDroppedAttributesCount((int) scope.droppedAttributesCount()))
+        .setSchemaUrl(scope.schemaUrl())
+        .addAllSpans(spans.stream().map(BuiltSpans::of).toList())
+        .build();
+  }
+}
