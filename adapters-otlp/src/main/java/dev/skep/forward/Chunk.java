@@ -2,6 +2,7 @@ package dev.skep.forward;
 
 import dev.skep.domain.trace.Span;
 import dev.skep.otlp.encode.ExportRequests;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,9 @@ record Chunk(byte[] bytes, int spans) {
   }
 
   private static void add(List<Chunk> chunks, List<Span> spans) {
-    byte[] request = ExportRequests.of(spans);
-    if (request.length <= MOST_BYTES || spans.size() == 1) {
-      chunks.add(new Chunk(request, spans.size()));
+    ExportTraceServiceRequest request = ExportRequests.of(spans);
+    if (request.getSerializedSize() <= MOST_BYTES || spans.size() == 1) {
+      chunks.add(new Chunk(request.toByteArray(), spans.size()));
       return;
     }
     int half = spans.size() / 2;

@@ -1,113 +1,77 @@
 package dev.skep.otlp.encode;
 
+import com.google.protobuf.ByteString;
 import dev.skep.domain.trace.EndTime;
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanEvent;
-import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanLink;
-import dev.skep.domain.trace.SpanStatus;
-import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
-import io.opentelemetry.proto.trace.v1.Span.Event;
-import io.opentelemetry.proto.trace.v1.Span.Link;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// One span as OTLP's message. Counts and flags are unsigned 32-bit numbers there, times unsigned
 /// 64-bit ones, which Java's `int` and `long` carry bit by bit.
 final class SpanMessages {
-  private static final HexFormat HEX = HexFormat.of();
+  private static final Pattern BYTES = Pattern.compile("([0-9a-f]{2})*");
 
   private SpanMessages() {}
 
-  static void write(MessageWriter out, int field, Span span) {
-    int message = out.open(field);
-    traceId(out, span.traceId());
-    spanId(out, io.opentelemetry.proto.trace.v1.Span.SPAN_ID_FIELD_NUMBER, span.spanId());
-    out.text(io.opentelemetry.proto.trace.v1.Span.TRACE_STATE_FIELD_NUMBER, span.traceState());
+  static io.opentelemetry.proto.trace.v1.Span of(Span span) {
+    var message =
+        io.opentelemetry.proto.trace.v1.Span.newBuilder()
+            .setTraceId(id(span.traceId().value()))
+            .setSpanId(id(span.spanId().value()))
+            .setTraceState(span.traceState())
+            .setFlags((int) span.flags())
+            .setName(span.name())
+            .setKindValue(span.kind().number())
+            .setStatus(
+                Status.newBuilder()
+                    .setCodeValue(span.status().code().number())
+                    .setMessage(span.status().message()))
+            .setStartTimeUnixNano(UnixNano.of(span.start()))
+            .addAllAttributes(Values.attributes(span.attributes()))
+            .setDroppedAttributesCount((int) span.dropped().attributes())
+            .setDroppedEventsCount((int) span.dropped().events())
+            .setDroppedLinksCount((int) span.dropped().links());
     if (span.parent() instanceof Parent.Of(var parent)) {
-      spanId(out, io.opentelemetry.proto.trace.v1.Span.PARENT_SPAN_ID_FIELD_NUMBER, parent);
+      message.setParentSpanId(id(parent.value()));
     }
-    out.text(io.opentelemetry.proto.trace.v1.Span.NAME_FIELD_NUMBER, span.name());
-    out.number(io.opentelemetry.proto.trace.v1.Span.KIND_FIELD_NUMBER, span.kind().number());
-    out.fixed64(
-        io.opentelemetry.proto.trace.v1.Span.START_TIME_UNIX_NANO_FIELD_NUMBER,
-        UnixNano.of(span.start()));
     if (span.end() instanceof EndTime.At(var time)) {
-      out.fixed64(
-          io.opentelemetry.proto.trace.v1.Span.END_TIME_UNIX_NANO_FIELD_NUMBER, UnixNano.of(time));
+      message.setEndTimeUnixNano(UnixNano.of(time));
     }
-    Values.write(
-        out, io.opentelemetry.proto.trace.v1.Span.ATTRIBUTES_FIELD_NUMBER, span.attributes());
-    out.number(
-        io.opentelemetry.proto.trace.v1.Span.DROPPED_ATTRIBUTES_COUNT_FIELD_NUMBER,
-        span.dropped().attributes());
-    span.events().forEach(event -> write(out, event));
-    out.number(
-        io.opentelemetry.proto.trace.v1.Span.DROPPED_EVENTS_COUNT_FIELD_NUMBER,
-        span.dropped().events());
-    span.links().forEach(link -> write(out, link));
-    out.number(
-        io.opentelemetry.proto.trace.v1.Span.DROPPED_LINKS_COUNT_FIELD_NUMBER,
-        span.dropped().links());
-    write(out, span.status());
-    out.fixed32(io.opentelemetry.proto.trace.v1.Span.FLAGS_FIELD_NUMBER, (int) span.flags());
-    out.close(message);
+    span.events().forEach(event -> message.addEvents(of(event)));
+    span.links().forEach(link -> message.addLinks(of(link)));
+    return message.build();
   }
 
-  private static void write(MessageWriter out, SpanStatus status) {
-    int message = out.open(io.opentelemetry.proto.trace.v1.Span.STATUS_FIELD_NUMBER);
-    out.text(Status.MESSAGE_FIELD_NUMBER, status.message());
-    out.number(Status.CODE_FIELD_NUMBER, status.code().number());
-    out.close(message);
+  private static io.opentelemetry.proto.trace.v1.Span.Event of(SpanEvent event) {
+    return io.opentelemetry.proto.trace.v1.Span.Event.newBuilder()
+        .setTimeUnixNano(UnixNano.of(event.time()))
+        .setName(event.name())
+        .addAllAttributes(Values.attributes(event.attributes()))
+        .setDroppedAttributesCount((int) event.droppedAttributesCount())
+        .build();
   }
 
-  private static void write(MessageWriter out, SpanEvent event) {
-    int message = out.open(io.opentelemetry.proto.trace.v1.Span.EVENTS_FIELD_NUMBER);
-    out.fixed64(Event.TIME_UNIX_NANO_FIELD_NUMBER, UnixNano.of(event.time()));
-    out.text(Event.NAME_FIELD_NUMBER, event.name());
-    Values.write(out, Event.ATTRIBUTES_FIELD_NUMBER, event.attributes());
-    out.number(Event.DROPPED_ATTRIBUTES_COUNT_FIELD_NUMBER, event.droppedAttributesCount());
-    out.close(message);
-  }
-
-  private static void write(MessageWriter out, SpanLink link) {
-    int message = out.open(io.opentelemetry.proto.trace.v1.Span.LINKS_FIELD_NUMBER);
-    out.bytes(Link.TRACE_ID_FIELD_NUMBER, ofHex(link.traceId()));
-    out.bytes(Link.SPAN_ID_FIELD_NUMBER, ofHex(link.spanId()));
-    out.text(Link.TRACE_STATE_FIELD_NUMBER, link.traceState());
-    Values.write(out, Link.ATTRIBUTES_FIELD_NUMBER, link.attributes());
-    out.number(Link.DROPPED_ATTRIBUTES_COUNT_FIELD_NUMBER, link.droppedAttributesCount());
-    out.fixed32(Link.FLAGS_FIELD_NUMBER, (int) link.flags());
-    out.close(message);
-  }
-
-  private static void traceId(MessageWriter out, TraceId id) {
-    int field = io.opentelemetry.proto.trace.v1.Span.TRACE_ID_FIELD_NUMBER;
-    if (id.isHex()) {
-      out.id(field, id.high(), id.low());
-    } else {
-      out.bytes(field, ofHex(id.value()));
-    }
-  }
-
-  private static void spanId(MessageWriter out, int field, SpanId id) {
-    if (id.isHex()) {
-      out.id(field, id.bits());
-    } else {
-      out.bytes(field, ofHex(id.value()));
-    }
+  private static io.opentelemetry.proto.trace.v1.Span.Link of(SpanLink link) {
+    return io.opentelemetry.proto.trace.v1.Span.Link.newBuilder()
+        .setTraceId(id(link.traceId()))
+        .setSpanId(id(link.spanId()))
+        .setTraceState(link.traceState())
+        .setFlags((int) link.flags())
+        .addAllAttributes(Values.attributes(link.attributes()))
+        .setDroppedAttributesCount((int) link.droppedAttributesCount())
+        .build();
   }
 
   // The ids of JSON are texts, and some senders' are none of these bytes: a message has no place
   // for them.
-  private static byte[] ofHex(String text) {
-    boolean bytes = text.length() % 2 == 0;
-    for (int i = 0; bytes && i < text.length(); i++) {
-      char digit = text.charAt(i);
-      bytes = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
-    }
-    return HEX.parseHex(bytes ? text : "");
+  private static ByteString id(String text) {
+    return BYTES.matcher(text).matches()
+        ? ByteString.copyFrom(HexFormat.of().parseHex(text))
+        : ByteString.EMPTY;
   }
 }

@@ -1,5 +1,6 @@
 package dev.skep.otlp.encode;
 
+import com.google.protobuf.ByteString;
 import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.AttributeValue.BoolValue;
 import dev.skep.domain.trace.AttributeValue.BytesValue;
@@ -13,44 +14,38 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Attributes as OTLP's messages.
 final class Values {
   private Values() {}
 
-  /// Each attribute as a message in the same field.
-  static void write(MessageWriter out, int field, Attributes attributes) {
-    attributes.forEach((key, value) -> {
-      int pair = out.open(field);
-      out.text(KeyValue.KEY_FIELD_NUMBER, key);
-      write(out, KeyValue.VALUE_FIELD_NUMBER, value);
-      out.close(pair);
-    });
+  static List<KeyValue> attributes(Attributes attributes) {
+    List<KeyValue> list = new ArrayList<>(attributes.size());
+    attributes.forEach(
+        (key, value) -> list.add(KeyValue.newBuilder().setKey(key).setValue(of(value)).build()));
+    return list;
   }
 
   // Decoders let values lie within one another only so deep, so that this may call itself.
-  private static void write(MessageWriter out, int field, AttributeValue value) {
-    int message = out.open(field);
+  private static AnyValue of(AttributeValue value) {
+    var message = AnyValue.newBuilder();
     switch (value) {
-      case StringValue(var text) -> out.chosenText(AnyValue.STRING_VALUE_FIELD_NUMBER, text);
-      case BoolValue(var truth) ->
-          out.chosenNumber(AnyValue.BOOL_VALUE_FIELD_NUMBER, truth ? 1 : 0);
-      case IntValue(var number) -> out.chosenNumber(AnyValue.INT_VALUE_FIELD_NUMBER, number);
-      case DoubleValue(var number) ->
-          out.chosenFixed64(AnyValue.DOUBLE_VALUE_FIELD_NUMBER, Double.doubleToRawLongBits(number));
+      case StringValue(var text) -> message.setStringValue(text);
+      case BoolValue(var truth) -> message.setBoolValue(truth);
+      case IntValue(var number) -> message.setIntValue(number);
+      case DoubleValue(var number) -> message.setDoubleValue(number);
       case AttributeValue.ArrayValue(var values) -> {
-        int array = out.open(AnyValue.ARRAY_VALUE_FIELD_NUMBER);
-        values.forEach(element -> write(out, ArrayValue.VALUES_FIELD_NUMBER, element));
-        out.close(array);
+        var array = ArrayValue.newBuilder();
+        values.forEach(element -> array.addValues(of(element)));
+        message.setArrayValue(array);
       }
-      case MapValue(var entries) -> {
-        int list = out.open(AnyValue.KVLIST_VALUE_FIELD_NUMBER);
-        write(out, KeyValueList.VALUES_FIELD_NUMBER, entries);
-        out.close(list);
-      }
-      case BytesValue bytes -> out.chosenBytes(AnyValue.BYTES_VALUE_FIELD_NUMBER, bytes.bytes());
+      case MapValue(var entries) ->
+          message.setKvlistValue(KeyValueList.newBuilder().addAllValues(attributes(entries)));
+      case BytesValue bytes -> message.setBytesValue(ByteString.copyFrom(bytes.bytes()));
       case EmptyValue() -> {}
     }
-    out.close(message);
+    return message.build();
   }
 }

@@ -1,7 +1,7 @@
 package dev.skep.otlp.decode;
 
 import dev.skep.domain.trace.Span;
-import dev.skep.otlp.encode.BuiltRequests;
+import dev.skep.otlp.encode.ExportRequests;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class ProtobufEncoder {
   public static ExportTraceServiceRequest message(List<Span> spans) {
     var request = ExportTraceServiceRequest.newBuilder();
     for (Span span : spans) {
-      request.mergeFrom(BuiltRequests.of(List.of(span)));
+      request.mergeFrom(ExportRequests.of(List.of(span)));
     }
     return request.build();
   }

@@ -94,7 +94,7 @@ public final class Canary {
     byte[] body =
         coding == CanaryClient.Coding.JSON
             ? JsonTree.write(OtlpTree.of(spans))
-            : ExportRequests.of(spans);
+            : ExportRequests.of(spans).toByteArray();
     return client.send(body, coding);
   }
 
