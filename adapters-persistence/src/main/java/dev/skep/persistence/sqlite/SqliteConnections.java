@@ -35,9 +35,9 @@ public final class SqliteConnections {
           "cache_size = -8192");
 
   /// Some dozens of these wait for questions, and pages that are read again are in the system's
-  /// cache, too: half of SQLite's usual cache each, in KiB.
+  /// cache, too: a quarter of SQLite's usual cache each, in KiB.
   private static final List<String> READING =
-      List.of("query_only = ON", "wal_autocheckpoint = 0", "cache_size = -1024");
+      List.of("query_only = ON", "wal_autocheckpoint = 0", "cache_size = -512");
 
   /// Of new files. With SQLite's usual half of it, twice as many pages have to be seen to.
   private static final int PAGE_BYTES = 8_192;

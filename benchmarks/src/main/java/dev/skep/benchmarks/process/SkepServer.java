@@ -98,6 +98,7 @@ public final class SkepServer implements AutoCloseable {
     command.redirectErrorStream(true).redirectOutput(log.toFile());
     Map<String, String> environment = command.environment();
     environment.keySet().removeIf(name -> name.startsWith("TRACES_"));
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
     environment.put("TRACES_HOST", "127.0.0.1");
     environment.put("TRACES_PORT", String.valueOf(port));
     environment.put("TRACES_DATA_DIR", data.toString());
