@@ -109,11 +109,15 @@ class LoadDriverTest {
     assertThatIOException()
         .isThrownBy(() -> LoadDriver.run(load, replay, endings::add))
         .withMessage("the server is gone");
+    // Whoever connects anew while the server goes may still post a request or two.
+    assertThat(endings).hasSizeGreaterThanOrEqualTo(mostAnswered + CONNECTIONS);
     assertThat(endings)
         .extracting(Ending::request)
-        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 29).boxed().toList());
-    assertThat(endings.subList(0, 25)).extracting(Ending::status).containsOnly(200, 503);
-    assertThat(endings.subList(25, 29)).extracting(Ending::status).containsOnly(0);
+        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, endings.size()).boxed().toList());
+    assertThat(endings.subList(0, mostAnswered)).extracting(Ending::status).containsOnly(200, 503);
+    assertThat(endings.subList(mostAnswered, endings.size()))
+        .extracting(Ending::status)
+        .containsOnly(0);
   }
 
   @Test
