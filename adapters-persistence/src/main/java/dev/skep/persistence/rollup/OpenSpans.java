@@ -6,7 +6,7 @@ import dev.skep.domain.trace.SpanId;
 /// on.
 public interface OpenSpans {
   /// How many there are.
-  int spanCount();
+  int count();
 
   /// The trace of a span.
   int traceOf(int span);

@@ -66,7 +66,7 @@ public final class RollUpWriter {
     this.index = index;
     this.olderSpans = olderSpans;
     this.seed = seed;
-    firstSpan = index.spanCount();
+    firstSpan = index.count();
     names = new CallNames(connection, limits);
     resources = new ResourceTimes(connection);
     operations = new Counts(connection, CountsTable.OPERATIONS);

@@ -2,8 +2,8 @@ package dev.skep.persistence.search;
 
 import dev.skep.domain.search.overview.StartRange;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.live.LiveTraces;
 import dev.skep.persistence.segment.LiveSegment;
-import dev.skep.persistence.segment.LiveTraces;
 import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.Segment;
 import java.util.Optional;

@@ -202,7 +202,8 @@ public final class Catalogue implements AutoCloseable {
     connection.close();
   }
 
-  static String fileName(long number) {
+  /// The name of the file of a segment.
+  public static String fileName(long number) {
     return "%06d.db".formatted(number);
   }
 

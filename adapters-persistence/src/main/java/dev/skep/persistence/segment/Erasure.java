@@ -1,6 +1,7 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,8 +27,8 @@ final class Erasure {
 
   private int from(LiveSegment full) throws SQLException {
     LiveIndex index = full.index();
-    int trace = index.trace(traceId);
-    if (trace == LiveIndex.NONE || index.spanCount(trace) == 0) {
+    int trace = index.traces().numberOf(traceId);
+    if (trace == LiveIndex.NONE || index.traces().spanCount(trace) == 0) {
       return 0;
     }
     long[] rows = index.rowIds(trace);

@@ -1,6 +1,8 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.application.StorageUnavailableException;
+import dev.skep.persistence.live.LiveIndex;
+import dev.skep.persistence.live.LiveIndexLoader;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.StoredSpans;
 import dev.skep.persistence.sqlite.IdleConnections;

@@ -1,5 +1,6 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.sealed.SpanIds;
 import java.util.Comparator;
 import java.util.function.IntConsumer;
@@ -17,21 +18,21 @@ final class NumberedTraces {
 
   NumberedTraces(LiveIndex index) {
     this.index = index;
-    Comparator<Integer> byStart = Comparator.comparingLong(index::start);
+    Comparator<Integer> byStart = Comparator.comparingLong(index.traces()::start);
     order =
-        IntStream.range(0, index.traceCount())
-            .filter(trace -> index.spanCount(trace) > 0)
+        IntStream.range(0, index.traces().count())
+            .filter(trace -> index.traces().spanCount(trace) > 0)
             .boxed()
-            .sorted(byStart.thenComparing(index::traceId))
+            .sorted(byStart.thenComparing(index.traces()::idOf))
             .mapToInt(Integer::intValue)
             .toArray();
     ends = new int[order.length + 1];
     for (int number = 1; number <= order.length; number++) {
-      ends[number] = ends[number - 1] + index.spanCount(order[number - 1]);
+      ends[number] = ends[number - 1] + index.traces().spanCount(order[number - 1]);
     }
     spans = new int[ends[order.length]];
     for (int number = 1; number <= order.length; number++) {
-      index.copySpans(order[number - 1], spans, ends[number]);
+      index.spans().copySpans(order[number - 1], spans, ends[number]);
     }
   }
 
@@ -58,9 +59,9 @@ final class NumberedTraces {
 
   void forEachTerm(int number, IntConsumer terms) {
     for (int i = ends[number - 1]; i < ends[number]; i++) {
-      int end = index.termsStart(spans[i] + 1);
-      for (int at = index.termsStart(spans[i]); at < end; at++) {
-        terms.accept(index.term(at));
+      int end = index.spans().termsStart(spans[i] + 1);
+      for (int at = index.spans().termsStart(spans[i]); at < end; at++) {
+        terms.accept(index.spans().term(at));
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.segment.SpreadTraces.Piece;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ final class OlderPieces {
   void note(LiveIndex index) {
     try (SegmentsView view = segments.view()) {
       List<Segment> older = olderThan(number, view);
-      for (int trace = 0; !older.isEmpty() && trace < index.traceCount(); trace++) {
-        TraceId id = index.traceId(trace);
+      for (int trace = 0; !older.isEmpty() && trace < index.traces().count(); trace++) {
+        TraceId id = index.traces().idOf(trace);
         List<Piece> pieces = find(id, older);
         if (!pieces.isEmpty()) {
           noteSpread(id, pieces, number);
@@ -120,7 +121,7 @@ final class OlderPieces {
       // Spans of a trace often come one after the other.
       if (last == null || !id.equals(last)) {
         last = id;
-        boolean isHereOnly = index.trace(id) != LiveIndex.NONE && !mayHave(id);
+        boolean isHereOnly = index.traces().numberOf(id) != LiveIndex.NONE && !mayHave(id);
         trace =
             isHereOnly
                 ? Known.NOTHING
@@ -140,7 +141,7 @@ final class OlderPieces {
   }
 
   private Known known(TraceId id, LiveIndex index, List<Segment> older) {
-    if (index.trace(id) == LiveIndex.NONE) {
+    if (index.traces().numberOf(id) == LiveIndex.NONE) {
       return new Known(id, find(id, older), false);
     }
     // Older segments were asked when the trace first came.

@@ -2,6 +2,7 @@ package dev.skep.persistence.segment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.row.IdBytes;
 import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.sqlite.SqliteConnections;
@@ -120,11 +121,11 @@ final class Sealing {
         String spanIds = traces.spanIds(number);
         PreparedStatement row = insert.row();
         row.setInt(1, number);
-        row.setBytes(2, IdBytes.of(index.traceId(trace)));
-        row.setLong(3, index.start(trace));
-        row.setLong(4, index.duration(trace));
-        row.setInt(5, index.spanCount(trace));
-        row.setInt(6, index.errorCount(trace));
+        row.setBytes(2, IdBytes.of(index.traces().idOf(trace)));
+        row.setLong(3, index.traces().start(trace));
+        row.setLong(4, index.traces().duration(trace));
+        row.setInt(5, index.traces().spanCount(trace));
+        row.setInt(6, index.traces().errorCount(trace));
         row.setInt(7, roots.operationId(trace));
         row.setString(8, spanIds);
         insert.add(spanIds.length());
@@ -137,7 +138,7 @@ final class Sealing {
   private void writeFilter() throws SQLException {
     var filter = TraceIdFilter.forTraces(traces.count());
     for (int number = 1; number <= traces.count(); number++) {
-      filter.add(index.traceId(traces.trace(number)));
+      filter.add(index.traces().idOf(traces.trace(number)));
     }
     try (var insert = connection.prepareStatement("INSERT INTO trace_filters VALUES (1, ?)")) {
       insert.setBytes(1, filter.bytes());

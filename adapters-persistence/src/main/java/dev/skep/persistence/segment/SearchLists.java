@@ -1,5 +1,6 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.row.TermList;
 import dev.skep.persistence.sealed.Measure;
 import java.sql.Connection;
@@ -29,14 +30,15 @@ final class SearchLists {
     writeByKey(
         "operation_traces",
         rowsOf("operations"),
-        (number, keys) -> forEachSpan(number, span -> keys.accept(index.operationOf(span))));
+        (number, keys) ->
+            forEachSpan(number, span -> keys.accept(index.spans().operationOf(span))));
   }
 
   void writeResources() throws SQLException {
     writeByKey(
         "resource_traces",
         rowsOf("resources"),
-        (number, keys) -> forEachSpan(number, span -> keys.accept(index.resourceOf(span))));
+        (number, keys) -> forEachSpan(number, span -> keys.accept(index.spans().resourceOf(span))));
   }
 
   void writeTerms() throws SQLException {
@@ -98,9 +100,9 @@ final class SearchLists {
   }
 
   void writeMagnitudes() throws SQLException {
-    writeMagnitudes(Measure.DURATION, index::duration);
-    writeMagnitudes(Measure.SPANS, index::spanCount);
-    writeMagnitudes(Measure.ERRORS, index::errorCount);
+    writeMagnitudes(Measure.DURATION, index.traces()::duration);
+    writeMagnitudes(Measure.SPANS, index.traces()::spanCount);
+    writeMagnitudes(Measure.ERRORS, index.traces()::errorCount);
   }
 
   private void writeMagnitudes(Measure measure, ToLongFunction<Integer> value) throws SQLException {

@@ -2,6 +2,7 @@ package dev.skep.persistence.segment;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.WorkObserver;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.sqlite.Trouble;
 import java.lang.System.Logger;
 import java.sql.SQLException;
@@ -130,7 +131,7 @@ public final class SegmentKeeper implements AutoCloseable {
       return;
     }
     var pace = new Pace(() -> closing || segments.isSealingAwaited());
-    if (full.get().isLoaded() && full.get().index().spanCount() > SPANS_SEALED_AT_ONCE) {
+    if (full.get().isLoaded() && full.get().index().spans().count() > SPANS_SEALED_AT_ONCE) {
       pace.pause(AFTER_A_ROLL);
     }
     try {

@@ -4,13 +4,14 @@ import dev.skep.application.WriteResult;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.StatusCode;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.live.IndexedSpan;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.rollup.OlderSpan;
 import dev.skep.persistence.rollup.RollUpWriter;
 import dev.skep.persistence.row.NewSpan;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.SpanInsert;
 import dev.skep.persistence.row.StoredSpans;
-import dev.skep.persistence.segment.LiveIndex.IndexedSpan;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,9 +55,9 @@ public final class SegmentWriter implements AutoCloseable {
     insert = new SpanInsert(connection);
     encoder = new RowEncoder(connection);
     stored = new StoredSpans(SqliteConnections.jooq(connection), new SharedCache());
-    earlierTraces = index.traceCount();
-    earlierSpans = index.spanCount();
-    rollUps = new RollUpWriter(connection, index, this::earlier, index.seed());
+    earlierTraces = index.traces().count();
+    earlierSpans = index.spans().count();
+    rollUps = new RollUpWriter(connection, index.spans(), this::earlier, index.seed());
   }
 
   /// @param index of this very segment
@@ -113,8 +114,8 @@ public final class SegmentWriter implements AutoCloseable {
   ///
   /// @return how many there were
   public int delete(TraceId id) throws SQLException {
-    int trace = index.trace(id);
-    if (trace == LiveIndex.NONE || index.spanCount(trace) == 0) {
+    int trace = index.traces().numberOf(id);
+    if (trace == LiveIndex.NONE || index.traces().spanCount(trace) == 0) {
       return 0;
     }
     long[] rows = index.rowIds(trace);
@@ -202,7 +203,7 @@ public final class SegmentWriter implements AutoCloseable {
                 row.times().lastPosition(),
                 fingerprint),
             encoder.terms());
-    boolean continued = index.traceOf(number) < earlierTraces || older.have(span.traceId());
+    boolean continued = index.spans().traceOf(number) < earlierTraces || older.have(span.traceId());
     rollUps.add(span, row.operationId(), row.resourceId(), number, continued);
     return true;
   }
@@ -220,7 +221,7 @@ public final class SegmentWriter implements AutoCloseable {
   /// What was stored of a trace before this connection was opened: in older segments, then here.
   private List<OlderSpan> earlier(TraceId id) {
     List<Span> spans = new ArrayList<>(older.spansOf(id));
-    int trace = index.trace(id);
+    int trace = index.traces().numberOf(id);
     if (trace != LiveIndex.NONE && trace < earlierTraces) {
       long[] rows = Arrays.stream(index.rowIds(trace)).filter(row -> row <= earlierSpans).toArray();
       spans.addAll(stored.spans(rows));
@@ -229,7 +230,7 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   private long nextRowId() {
-    return index.spanCount() + 1L;
+    return index.spans().count() + 1L;
   }
 
   private void rollback() throws SQLException {

@@ -3,6 +3,7 @@ package dev.skep.persistence.segment;
 import dev.skep.application.StoreState;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import dev.skep.persistence.segment.SpreadTraces.Piece;
 import dev.skep.persistence.segment.SpreadTraces.Spread;
@@ -151,7 +152,7 @@ public final class Segments implements AutoCloseable {
   private SegmentWriter openWriter(LiveSegment open, LiveIndex index) throws SQLException {
     var older = new OlderPieces(this, spread, open.number());
     open.noteOlderPieces(older);
-    if (index.traceCount() > 0) {
+    if (index.traces().count() > 0) {
       older.recall();
     }
     return SegmentWriter.open(open.file(), index, older);
@@ -177,7 +178,7 @@ public final class Segments implements AutoCloseable {
 
   /// Whether the next span belongs into the next segment.
   public boolean isFull(SegmentWriter writer) {
-    int spans = writer.index().spanCount();
+    int spans = writer.index().spans().count();
     return spans >= limits.spans()
         || (spans > 0 && (age().compareTo(limits.age()) >= 0 || writer.bytes() >= limits.bytes()));
   }

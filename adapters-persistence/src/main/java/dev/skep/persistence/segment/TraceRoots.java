@@ -2,6 +2,7 @@ package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.row.IdBytes;
 import dev.skep.persistence.row.SpanTimes;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ final class TraceRoots {
   private TraceRoots(LiveIndex index, Pace pace) {
     this.index = index;
     this.pace = pace;
-    spans = new int[index.traceCount()];
+    spans = new int[index.traces().count()];
     Arrays.fill(spans, LiveIndex.NONE);
     starts = new long[spans.length];
     ids = new long[spans.length];
@@ -53,16 +54,16 @@ final class TraceRoots {
 
   /// The operation of a trace's root.
   int operationId(int trace) {
-    return index.operationOf(spans[trace]);
+    return index.spans().operationOf(spans[trace]);
   }
 
   /// Takes what the index tells, and finds the spans that have to be compared.
   private BitSet undecided() {
     var undecided = new BitSet();
-    for (int span = 0; span < index.spanCount(); span++) {
+    for (int span = 0; span < index.spans().count(); span++) {
       pace.step();
-      int trace = index.traceOf(span);
-      if (trace != LiveIndex.NONE && index.isTop(span)) {
+      int trace = index.spans().traceOf(span);
+      if (trace != LiveIndex.NONE && index.spans().isTop(span)) {
         if (spans[trace] == LiveIndex.NONE) {
           spans[trace] = span;
         } else {
@@ -84,7 +85,7 @@ final class TraceRoots {
 
   private void scan(Connection connection, BitSet undecided) throws SQLException {
     int[] some = undecided.stream().toArray();
-    if (some.length > index.spanCount() / MANY) {
+    if (some.length > index.spans().count() / MANY) {
       scan(connection, ROWS + " ORDER BY id", undecided);
       return;
     }
@@ -104,7 +105,7 @@ final class TraceRoots {
         pace.step();
         int span = row.getInt(1) - 1;
         if (undecided.get(span)) {
-          consider(row, index.traceOf(span), span);
+          consider(row, index.spans().traceOf(span), span);
         }
       }
     }

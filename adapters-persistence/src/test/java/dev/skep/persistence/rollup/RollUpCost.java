@@ -9,9 +9,10 @@ import dev.skep.domain.trace.SpanKind;
 import dev.skep.domain.trace.Spans;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.live.IndexedSpan;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.row.Operation;
 import dev.skep.persistence.row.TermList;
-import dev.skep.persistence.segment.LiveIndex;
 import dev.skep.persistence.sqlite.Migrations;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.lang.management.ManagementFactory;
@@ -62,7 +63,7 @@ final class RollUpCost {
     try (Connection connection = SqliteConnections.writing(file);
         var statement = connection.createStatement()) {
       var index = new LiveIndex(7);
-      var writer = new RollUpWriter(connection, index, trace -> List.of(), 7);
+      var writer = new RollUpWriter(connection, index.spans(), trace -> List.of(), 7);
       long counting = 0;
       long flushing = 0;
       for (int from = 0; from < spans.size(); from += TRANSACTION) {
@@ -97,9 +98,9 @@ final class RollUpCost {
     return processorNanos() - begin;
   }
 
-  private static LiveIndex.IndexedSpan indexed(Span span, int operationId) {
+  private static IndexedSpan indexed(Span span, int operationId) {
     long start = UnixNano.position(span.start());
-    return new LiveIndex.IndexedSpan(
+    return new IndexedSpan(
         span.traceId(),
         span.spanId(),
         span.parent(),

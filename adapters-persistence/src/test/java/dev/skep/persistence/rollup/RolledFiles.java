@@ -143,7 +143,7 @@ final class RolledFiles implements AutoCloseable {
     }
 
     @Override
-    public int spanCount() {
+    public int count() {
       return spans.size();
     }
 

@@ -1,13 +1,11 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.live;
 
 import static dev.skep.domain.trace.Spans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.TermList;
-import dev.skep.persistence.segment.LiveIndex.IndexedSpan;
 import org.junit.jupiter.api.Test;
 
 /// What the index in memory finds.
@@ -39,7 +37,7 @@ final class LiveIndexTest {
   @Test
   void what_was_removed_is_found_no_more_and_can_come_again() {
     add(traceId(1), ID, 100);
-    index.remove(index.trace(traceId(1)));
+    index.remove(index.traces().numberOf(traceId(1)));
 
     assertThat(index.spanLike(traceId(1), ID, 100)).isEqualTo(LiveIndex.NONE);
 
@@ -48,7 +46,6 @@ final class LiveIndexTest {
   }
 
   private int add(TraceId trace, SpanId id, long fingerprint) {
-    return index.add(
-        new IndexedSpan(trace, id, Parent.NONE, 1, 1, false, 10, 20, fingerprint), new TermList());
+    return index.add(IndexedSpans.withFingerprint(trace, id, fingerprint), new TermList());
   }
 }

@@ -1,10 +1,15 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.segment.Catalogue;
+import dev.skep.persistence.segment.DataFolder;
+import dev.skep.persistence.segment.SegmentLimits;
+import dev.skep.persistence.segment.SegmentWriter;
+import dev.skep.persistence.segment.Segments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,7 +42,7 @@ final class LiveIndexLoaderTest {
 
       assertThat(said(loaded)).isEqualTo(said(written.index()));
       assertThat(spans)
-          .allSatisfy(span -> assertThat(loaded.trace(span.traceId())).isNotNegative());
+          .allSatisfy(span -> assertThat(loaded.traces().numberOf(span.traceId())).isNotNegative());
     }
   }
 
@@ -53,10 +58,10 @@ final class LiveIndexLoaderTest {
 
       LiveIndex loaded = written.load();
 
-      assertThat(loaded.trace(first)).isEqualTo(LiveIndex.NONE);
+      assertThat(loaded.traces().numberOf(first)).isEqualTo(LiveIndex.NONE);
       for (Span span : spans) {
-        int was = written.index().trace(span.traceId());
-        int is = loaded.trace(span.traceId());
+        int was = written.index().traces().numberOf(span.traceId());
+        int is = loaded.traces().numberOf(span.traceId());
         assertThat(is == LiveIndex.NONE ? new long[0] : loaded.rowIds(is))
             .isEqualTo(written.index().rowIds(was));
       }
@@ -66,35 +71,35 @@ final class LiveIndexLoaderTest {
   @Test
   void of_no_rows_an_empty_index_is_made() throws SQLException, IOException {
     try (Written written = new Written(folder)) {
-      assertThat(written.load().spanCount()).isZero();
+      assertThat(written.load().spans().count()).isZero();
     }
   }
 
   /// All that an index says of each span and each trace.
   private static List<Object> said(LiveIndex index) {
     List<Object> said = new ArrayList<>();
-    for (int span = 0; span < index.spanCount(); span++) {
+    for (int span = 0; span < index.spans().count(); span++) {
       said.add(
           List.of(
-              index.traceId(index.traceOf(span)),
-              index.operationOf(span),
-              index.resourceOf(span),
-              index.isError(span),
-              index.isTop(span),
-              index.fingerprint(span),
-              IntStream.range(index.termsStart(span), index.termsStart(span + 1))
-                  .map(index::term)
+              index.traces().idOf(index.spans().traceOf(span)),
+              index.spans().operationOf(span),
+              index.spans().resourceOf(span),
+              index.spans().isError(span),
+              index.spans().isTop(span),
+              index.spans().fingerprint(span),
+              IntStream.range(index.spans().termsStart(span), index.spans().termsStart(span + 1))
+                  .map(index.spans()::term)
                   .boxed()
                   .toList()));
     }
-    for (int trace = 0; trace < index.traceCount(); trace++) {
+    for (int trace = 0; trace < index.traces().count(); trace++) {
       said.add(
           List.of(
-              index.traceId(trace),
-              index.start(trace),
-              index.duration(trace),
-              index.spanCount(trace),
-              index.errorCount(trace),
+              index.traces().idOf(trace),
+              index.traces().start(trace),
+              index.traces().duration(trace),
+              index.traces().spanCount(trace),
+              index.traces().errorCount(trace),
               LongStream.of(index.rowIds(trace)).boxed().toList()));
     }
     return said;

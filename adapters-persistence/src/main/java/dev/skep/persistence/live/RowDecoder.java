@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.live;
 
 import dev.skep.domain.trace.Parent;
 import dev.skep.domain.trace.SpanId;
@@ -7,7 +7,6 @@ import dev.skep.persistence.row.AttributeTerms;
 import dev.skep.persistence.row.Fingerprint;
 import dev.skep.persistence.row.SpanTimes;
 import dev.skep.persistence.row.TermList;
-import dev.skep.persistence.segment.LiveIndex.IndexedSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

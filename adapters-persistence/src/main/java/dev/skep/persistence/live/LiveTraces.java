@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.live;
 
 import dev.skep.domain.trace.TraceId;
 import java.util.Arrays;

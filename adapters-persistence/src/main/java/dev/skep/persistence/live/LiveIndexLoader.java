@@ -1,8 +1,8 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.live;
 
+import dev.skep.persistence.live.RowDecoder.IndexedRow;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.SharedValues;
-import dev.skep.persistence.segment.RowDecoder.IndexedRow;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 ///
 /// A start waits for this, and the program is cold then. So another thread reads the rows and takes
 /// them apart, while this one puts them into the index.
-final class LiveIndexLoader implements Runnable {
+public final class LiveIndexLoader implements Runnable {
   // Each of some hundred rows; enough that neither waits for the other because of a hiccup.
   private static final int MOST_WAITING = 8;
 
@@ -40,7 +40,7 @@ final class LiveIndexLoader implements Runnable {
     record End() implements Step {}
   }
 
-  static LiveIndex load(Path file, long seed) throws SQLException {
+  public static LiveIndex load(Path file, long seed) throws SQLException {
     var loader = new LiveIndexLoader(file, seed);
     Thread reader = Thread.ofPlatform().name("index-reader").daemon().start(loader);
     try {
@@ -70,7 +70,7 @@ final class LiveIndexLoader implements Runnable {
 
   private static void add(List<IndexedRow> rows, LiveIndex index) {
     for (IndexedRow row : rows) {
-      while (index.spanCount() + 1 < row.id()) {
+      while (index.spans().count() + 1 < row.id()) {
         index.addNothing();
       }
       index.add(row.span(), row.terms());
