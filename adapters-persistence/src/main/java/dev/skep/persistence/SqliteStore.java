@@ -154,7 +154,7 @@ public final class SqliteStore implements AutoCloseable {
       Duration readingTimeLimit,
       WorkObserver observer) {
     var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
-    var writing = SpanWriting.start(queue, segments);
+    var writing = SpanWriting.start(queue, segments.rolling());
     var retention =
         new Retention(
             segments,

@@ -24,15 +24,23 @@ public final class LiveSegment implements Segment {
 
   private final long number;
   private final Path file;
+  private final long createdUnixNano;
   private final long seed;
   private final Readers readers;
   private boolean noted;
   private final SharedCache cache = new SharedCache();
   private volatile CompletableFuture<LiveIndex> index = new CompletableFuture<>();
 
-  LiveSegment(long number, Path file, long seed, Duration readingTimeLimit, IdleConnections idle) {
+  LiveSegment(
+      long number,
+      Path file,
+      long createdUnixNano,
+      long seed,
+      Duration readingTimeLimit,
+      IdleConnections idle) {
     this.number = number;
     this.file = file;
+    this.createdUnixNano = createdUnixNano;
     this.seed = seed;
     this.readers = new Readers(file, readingTimeLimit, idle);
   }
@@ -44,6 +52,11 @@ public final class LiveSegment implements Segment {
 
   public Path file() {
     return file;
+  }
+
+  /// When it was begun, in nanoseconds since 1970.
+  long createdUnixNano() {
+    return createdUnixNano;
   }
 
   /// Makes the index from the rows that are stored. Must be done before the segment can be read,

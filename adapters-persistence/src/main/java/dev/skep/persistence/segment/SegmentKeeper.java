@@ -49,7 +49,7 @@ public final class SegmentKeeper implements AutoCloseable {
   /// @param observer hears of each segment that is sealed, as a job of the name `seal`
   public static SegmentKeeper start(Segments segments, Duty retention, WorkObserver observer) {
     var keeper = new SegmentKeeper(segments, retention, observer);
-    segments.whenFull(() -> keeper.duties.add(keeper::lookAround));
+    segments.rolling().whenFull(() -> keeper.duties.add(keeper::lookAround));
     keeper.thread.start();
     return keeper;
   }
@@ -81,7 +81,7 @@ public final class SegmentKeeper implements AutoCloseable {
   /// @throws StorageUnavailableException if it fails or cannot be done soon
   public void sealAll() {
     perform(() -> {
-      segments.closeFullWriters();
+      segments.rolling().closeFullWriters();
       for (var full = segments.nextToSeal(); full.isPresent(); full = segments.nextToSeal()) {
         seal(full.get(), Pace.UNRESTING);
       }
@@ -125,12 +125,12 @@ public final class SegmentKeeper implements AutoCloseable {
 
   /// Seals the oldest full segment. One that could not be sealed gets another chance later.
   private void sealFull() throws SQLException {
-    segments.closeFullWriters();
+    segments.rolling().closeFullWriters();
     Optional<LiveSegment> full = segments.nextToSeal();
     if (full.isEmpty() || System.nanoTime() - sealAgain < 0) {
       return;
     }
-    var pace = new Pace(() -> closing || segments.isSealingAwaited());
+    var pace = new Pace(() -> closing || segments.rolling().isSealingAwaited());
     if (full.get().isLoaded() && full.get().index().spans().count() > SPANS_SEALED_AT_ONCE) {
       pace.pause(AFTER_A_ROLL);
     }

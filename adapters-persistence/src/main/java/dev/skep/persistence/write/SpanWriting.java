@@ -4,8 +4,8 @@ import dev.skep.application.Latencies;
 import dev.skep.application.LatencyFigures;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
+import dev.skep.persistence.segment.Rolling;
 import dev.skep.persistence.segment.SegmentWriter;
-import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.sqlite.Trouble;
 import dev.skep.persistence.write.WriteQueue.Next.End;
 import dev.skep.persistence.write.WriteQueue.Next.Group;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// paid once per group, and a full batch of senders needs no more of them than a single one.
 public final class SpanWriting implements AutoCloseable {
   private final WriteQueue queue;
-  private final Segments segments;
+  private final Rolling rolling;
   private final Thread thread;
   // Only the writer thread touches this.
   private @Nullable SegmentWriter segment;
@@ -32,16 +32,16 @@ public final class SpanWriting implements AutoCloseable {
   private final AtomicLong transactions = new AtomicLong();
   private final Latencies commits = new Latencies();
 
-  private SpanWriting(WriteQueue queue, Segments segments) {
+  private SpanWriting(WriteQueue queue, Rolling rolling) {
     this.queue = queue;
-    this.segments = segments;
+    this.rolling = rolling;
     this.thread = Thread.ofPlatform().name("span-writer").unstarted(this::work);
   }
 
   /// Starts the thread. It opens its connection by itself, meanwhile the caller can go on: loading
   /// jOOQ, which that needs, takes longer than all the rest of a start.
-  public static SpanWriting start(WriteQueue queue, Segments segments) {
-    SpanWriting writing = new SpanWriting(queue, segments);
+  public static SpanWriting start(WriteQueue queue, Rolling rolling) {
+    SpanWriting writing = new SpanWriting(queue, rolling);
     writing.thread.start();
     return writing;
   }
@@ -163,7 +163,7 @@ public final class SpanWriting implements AutoCloseable {
   private void tidyUp() {
     try {
       segment().checkpointIfLong();
-      if (segments.isFull(segment())) {
+      if (rolling.isFull(segment())) {
         roll();
       }
     } catch (SQLException e) {
@@ -173,7 +173,7 @@ public final class SpanWriting implements AutoCloseable {
   }
 
   private void roll() throws SQLException {
-    segment = segments.roll(segment());
+    segment = rolling.roll(segment());
   }
 
   private void giveUp(List<? extends WriteTask<?>> tasks, Trouble trouble, Throwable cause) {
@@ -193,7 +193,7 @@ public final class SpanWriting implements AutoCloseable {
 
   private SegmentWriter segment() throws SQLException {
     if (segment == null) {
-      segment = segments.openWriter();
+      segment = rolling.openWriter();
     }
     return segment;
   }

@@ -119,7 +119,7 @@ final class LiveIndexLoaderTest {
               new SegmentLimits(1_000_000, 1L << 30, Duration.ofDays(1)),
               Clock.systemUTC(),
               Duration.ofSeconds(20));
-      writer = segments.openWriter();
+      writer = segments.rolling().openWriter();
     }
 
     void store(List<Span> spans) throws SQLException {

@@ -37,10 +37,10 @@ final class FullSegments implements AutoCloseable {
 
   /// A segment with these spans that is not sealed.
   LiveSegment full(List<Span> spans) throws SQLException {
-    SegmentWriter writer = segments.openWriter();
+    SegmentWriter writer = segments.rolling().openWriter();
     writer.write(List.of(spans));
-    segments.roll(writer).close();
-    segments.closeFullWriters();
+    segments.rolling().roll(writer).close();
+    segments.rolling().closeFullWriters();
     return segments.nextToSeal().orElseThrow();
   }
 

@@ -1,0 +1,118 @@
+package dev.skep.persistence.segment;
+
+import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.live.LiveIndex;
+import dev.skep.persistence.sqlite.Trouble;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// The segment that is written to: who writes to it, when it is full, and how the next one takes
+/// its place.
+///
+/// The writer thread opens and rolls; the keeper closes what is full.
+public final class Rolling {
+  private static final int MOST_FULL = 1;
+  private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
+
+  private final Segments segments;
+  private final SegmentSet members;
+  private final SegmentLimits limits;
+  private final Clock clock;
+  private final Queue<SegmentWriter> fullWriters = new ConcurrentLinkedQueue<>();
+  private volatile Runnable whenFull = () -> {};
+
+  Rolling(Segments segments, SegmentSet members, SegmentLimits limits, Clock clock) {
+    this.segments = segments;
+    this.members = members;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /// A connection to write to the open segment. For the writer thread.
+  public SegmentWriter openWriter() throws SQLException {
+    loadFull();
+    LiveSegment open = members.open();
+    return openWriter(open, open.load());
+  }
+
+  private SegmentWriter openWriter(LiveSegment open, LiveIndex index) throws SQLException {
+    OlderPieces older = segments.olderThan(open);
+    open.noteOlderPieces(older);
+    if (index.traces().count() > 0) {
+      older.recall();
+    }
+    return SegmentWriter.open(open.file(), index, older);
+  }
+
+  /// After a start: what is full and not sealed has to be found by the writer and by readers.
+  private void loadFull() throws SQLException {
+    for (LiveSegment segment : members.full()) {
+      if (segment.isLoaded()) {
+        continue;
+      }
+      try {
+        segment.loaded();
+        segment.noteOlderPieces(segments.olderThan(segment));
+      } catch (SQLException e) {
+        if (Trouble.of(e) != Trouble.DAMAGED) {
+          throw e;
+        }
+        segments.setAside(segment, e);
+      }
+    }
+  }
+
+  /// Whether the next span belongs into the next segment.
+  public boolean isFull(SegmentWriter writer) {
+    int spans = writer.index().spans().count();
+    return spans >= limits.spans()
+        || (spans > 0 && (age().compareTo(limits.age()) >= 0 || writer.bytes() >= limits.bytes()));
+  }
+
+  private Duration age() {
+    return Duration.ofNanos(UnixNano.of(clock.instant()) - members.open().createdUnixNano());
+  }
+
+  /// Begins the next segment; the one before it is full. For the writer thread.
+  ///
+  /// @param writer the connection that wrote to the full one; others close it
+  /// @return a connection to write to the new one
+  public SegmentWriter roll(SegmentWriter writer) throws SQLException {
+    waitForSealing();
+    segments.beginAfter(members.open());
+    fullWriters.add(writer);
+    whenFull.run();
+    LiveSegment open = members.open();
+    return openWriter(open, open.begin());
+  }
+
+  /// Each segment that is not sealed takes memory. When the senders are quicker than the sealing,
+  /// it is the writer that waits; then its queue fills, and they are told to come again.
+  private void waitForSealing() {
+    try {
+      members.awaitFullBelow(MOST_FULL, LONGEST_WAIT_FOR_SEALING.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether the writer waits for a segment to be sealed.
+  boolean isSealingAwaited() {
+    return members.isAwaited();
+  }
+
+  /// What the writer thread is to do, in no time, when there is something to be sealed.
+  void whenFull(Runnable action) {
+    whenFull = action;
+  }
+
+  /// Closes the connections that wrote to segments which are full now.
+  void closeFullWriters() throws SQLException {
+    for (SegmentWriter w = fullWriters.poll(); w != null; w = fullWriters.poll()) {
+      w.close();
+    }
+  }
+}
