@@ -37,6 +37,8 @@ final class Asking implements AutoCloseable {
   record Outcome(int status, int calls, Latencies latencies, long bytes) {}
 
   Outcome ask(Query query) throws IOException, InterruptedException {
+    int warmUps = this.warmUps * query.times();
+    int calls = this.calls * query.times();
     Latencies latencies = new Latencies(calls);
     long[] sizes = new long[calls];
     long start = System.nanoTime();

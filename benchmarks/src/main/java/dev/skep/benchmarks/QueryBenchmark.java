@@ -1,5 +1,6 @@
 package dev.skep.benchmarks;
 
+import dev.skep.benchmarks.FilledFolder.Filling;
 import dev.skep.benchmarks.load.Load;
 import dev.skep.benchmarks.load.LoadDriver;
 import dev.skep.benchmarks.load.LoadResult;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// `queries`: fills a server, then asks it what people and programs ask.
 final class QueryBenchmark {
@@ -29,6 +31,8 @@ final class QueryBenchmark {
   private final Duration perQuery;
   private final SkepServer.Setup setup;
   private final String tmp;
+  private final String kept;
+  private final String only;
 
   private QueryBenchmark(Options options) {
     spans = options.number("spans", 200_000, 1_000, 100_000_000);
@@ -38,6 +42,8 @@ final class QueryBenchmark {
     perQuery = Duration.ofSeconds(options.number("seconds", 60, 1, 3_600));
     setup = IngestBenchmark.serverSetup(options, "512m");
     tmp = options.text("tmp", "");
+    kept = options.text("data", "");
+    only = options.text("only", "");
   }
 
   static void run(Options options) throws IOException, InterruptedException {
@@ -48,18 +54,28 @@ final class QueryBenchmark {
 
   private void run() throws IOException, InterruptedException {
     try (Workspace workspace = new Workspace(tmp)) {
+      FilledFolder folder =
+          new FilledFolder(kept.isEmpty() ? workspace.folder("filled") : Path.of(kept));
+      Optional<Filling> before = folder.filling();
+      Filling filling =
+          before.orElse(new Filling(spans, minutes, System.currentTimeMillis() * 1_000_000));
       Path file = workspace.file("traffic.bin");
-      new Traffic(Math.min(spans, FILE_SPANS), minutes, 512, SEED).writeTo(file);
+      new Traffic(Math.min(filling.spans(), FILE_SPANS), filling.minutes(), 512, SEED)
+          .writeTo(file);
       Report report = new Report("queries");
       report.text("Machine", "machine", Machine.description());
       report.number("Load average before", "loadBefore", Machine.load().orElse(-1), ".1f");
       Path log = workspace.file("server.log");
       try (TrafficFile traffic = TrafficFile.open(file);
-          SkepServer server = SkepServer.start(setup, workspace.folder("data"), log)) {
-        long end = System.currentTimeMillis() * 1_000_000;
-        Replay replay = new Replay(traffic, spans, end, SEED);
-        fill(server, replay, report);
-        askAll(server, Query.all(replay, end), report);
+          SkepServer server = SkepServer.start(setup, folder.data(), log)) {
+        Replay replay = new Replay(traffic, filling.spans(), filling.endNanos(), SEED);
+        if (before.isEmpty()) {
+          fill(server, replay, report);
+          folder.noteFilled(filling);
+        } else {
+          report.count("Spans stored before", "spans", replay.spans());
+        }
+        askAll(server, asked(replay, filling), report);
       }
       report.print(System.out);
     }
@@ -73,6 +89,12 @@ final class QueryBenchmark {
     server.awaitQuiet();
     report.count("Spans stored", "spans", result.accepted());
     report.text("Answers by status", "statuses", result.statuses().toString());
+  }
+
+  private List<Query> asked(Replay replay, Filling filling) {
+    return Query.all(replay, filling.endNanos()).stream()
+        .filter(query -> query.name().contains(only))
+        .toList();
   }
 
   private void askAll(SkepServer server, List<Query> queries, Report report)
