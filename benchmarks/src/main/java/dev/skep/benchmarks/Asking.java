@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class Asking implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int OK = 200;
+  private static final int CLIENT_WARM_UPS = 5_000;
 
   private final SkepServer server;
   private final int warmUps;
@@ -36,6 +37,14 @@ final class Asking implements AutoCloseable {
   /// @param bytes the median answer
   record Outcome(int status, int calls, Latencies latencies, long bytes) {}
 
+  /// Makes the client ready, so that the first answers do not wait for it: asks for nothing that is
+  /// stored.
+  void warmUpClient() throws IOException, InterruptedException {
+    for (int n = 0; n < CLIENT_WARM_UPS; n++) {
+      answer("/health/live");
+    }
+  }
+
   Outcome ask(Query query) throws IOException, InterruptedException {
     int warmUps = this.warmUps * query.times();
     int calls = this.calls * query.times();
@@ -48,12 +57,7 @@ final class Asking implements AutoCloseable {
       if (before - start > atMost.toNanos() && done > 0) {
         break;
       }
-      HttpResponse<byte[]> answer =
-          http.send(
-              HttpRequest.newBuilder(server.address(query.path().apply(n)))
-                  .timeout(TIMEOUT)
-                  .build(),
-              BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = answer(query.path().apply(n));
       if (answer.statusCode() != OK) {
         return new Outcome(answer.statusCode(), 0, latencies, 0);
       }
@@ -64,6 +68,12 @@ final class Asking implements AutoCloseable {
     }
     Arrays.sort(sizes, 0, done);
     return new Outcome(OK, done, latencies, sizes[done / 2]);
+  }
+
+  private HttpResponse<byte[]> answer(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(server.address(path)).timeout(TIMEOUT).build(),
+        BodyHandlers.ofByteArray());
   }
 
   @Override

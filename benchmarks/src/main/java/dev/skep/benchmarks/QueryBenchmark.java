@@ -102,6 +102,7 @@ final class QueryBenchmark {
     Stopwatch watch = new Stopwatch(server.java().pid(), ProcessHandle.current().pid());
     report.section("Calls one after the other: p50, p95, p99, and the size of the answer");
     try (Asking asking = new Asking(server, warmUps, calls, perQuery)) {
+      asking.warmUpClient();
       Map<String, Object> values = new LinkedHashMap<>();
       report.value("queries", values);
       for (Query query : queries) {
