@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
 
@@ -104,16 +105,20 @@ public final class StoredSpans {
     while (from < rowIds.length) {
       int range = range(rowIds, from);
       int to = Math.max(from + range, Math.min(from + ROWS_AT_ONCE, rowIds.length));
-      sql.select(columns)
-          .from(SPANS)
-          .where(
-              range == to - from
-                  ? SPANS.ID.between(DSL.inline(rowIds[from]), DSL.inline(rowIds[to - 1]))
-                  : SPANS.ID.in(Arrays.stream(rowIds, from, to).mapToObj(DSL::inline).toList()))
-          .and(condition)
-          .orderBy(SPANS.ID)
-          .fetch()
-          .forEach(action);
+      Result<Record> rows =
+          sql.select(columns)
+              .from(SPANS)
+              .where(
+                  range == to - from
+                      ? SPANS.ID.between(DSL.inline(rowIds[from]), DSL.inline(rowIds[to - 1]))
+                      : SPANS.ID.in(Arrays.stream(rowIds, from, to).mapToObj(DSL::inline).toList()))
+              .and(condition)
+              .orderBy(SPANS.ID)
+              .fetch();
+      if (rows.field(SPANS.ATTRIBUTES) != null) {
+        shared.bringTerms(rows.getValues(SPANS.ATTRIBUTES));
+      }
+      rows.forEach(action);
       from = to;
     }
   }
