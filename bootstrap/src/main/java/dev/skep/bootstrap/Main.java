@@ -27,8 +27,8 @@ import java.util.random.RandomGenerator;
 
 /// The program: reads what it is told, starts, and stops when the system asks it to.
 public final class Main {
-  private static final int BAD_USE = 2;
-  private static final int CANNOT_START = 1;
+  private static final int BAD_USE = CannotStartException.BAD_SETTING;
+  private static final int CANNOT_START = CannotStartException.TROUBLE;
 
   private Main() {}
 
@@ -194,7 +194,7 @@ public final class Main {
     try {
       return SkepApplication.start(settings, version(), Clock.systemUTC());
     } catch (CannotStartException e) {
-      throw fail(CANNOT_START, String.valueOf(e.getMessage()));
+      throw fail(e.exitCode(), String.valueOf(e.getMessage()));
     }
   }
 

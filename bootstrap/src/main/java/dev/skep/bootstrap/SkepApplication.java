@@ -141,7 +141,7 @@ public final class SkepApplication implements AutoCloseable {
   private static SpanForwarder forwarder(Settings settings, Clock clock) {
     if (settings.forward() instanceof ForwardSettings.To to
         && ForwardLoop.is(to.endpoint(), settings.host(), settings.port())) {
-      throw new CannotStartException(
+      throw CannotStartException.badSetting(
           "TRACES_FORWARD_ENDPOINT is this Skep itself: " + to.endpoint() + ".");
     }
     return switch (settings.forward()) {

@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +145,20 @@ final class ComposeFilesTest {
     assertThat(compose.texts("skep", "security_opt")).containsExactly("no-new-privileges:true");
     assertThat(compose.texts("skep", "volumes")).containsExactly("skep-data:/data");
     assertThat(compose.environment("skep")).containsEntry("TRACES_DATA_DIR", "/data");
+  }
+
+  /// The login page tells readers to look for the token with `docker logs`.
+  @Test
+  void the_container_has_the_name_that_the_documents_and_the_login_page_use() throws IOException {
+    String name = ComposeFile.read(SKEP).service("skep").path("container_name").asString();
+
+    assertThat(name).isEqualTo("skep");
+    for (String text :
+        List.of("docs/operating.md", "adapters-web/src/main/resources/templates/login.html")) {
+      assertThat(Files.readString(Path.of("..", text)))
+          .contains("docker logs " + name)
+          .doesNotContainPattern("docker (logs|exec) (?!" + name + "\\b(?!-))");
+    }
   }
 
   /// Beyla copies its variables to the names of the OpenTelemetry project that it is made of.

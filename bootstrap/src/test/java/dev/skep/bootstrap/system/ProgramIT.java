@@ -251,6 +251,18 @@ final class ProgramIT {
   }
 
   @Test
+  void to_send_on_to_oneself_is_a_bad_setting_too() throws Exception {
+    Map<String, String> circle =
+        Map.of("TRACES_PORT", "3051", "TRACES_FORWARD_ENDPOINT", "http://localhost:3051");
+    try (SkepProcess skep = SkepProcess.start(folder, circle)) {
+      assertThat(skep.exitCode()).isEqualTo(2);
+      assertThat(skep.output())
+          .isEqualTo(
+              "TRACES_FORWARD_ENDPOINT is this Skep itself: http://localhost:3051/v1/traces.\n");
+    }
+  }
+
+  @Test
   void an_unknown_command_shows_the_usage() throws Exception {
     try (SkepProcess skep = SkepProcess.start(folder, Map.of(), "frobnicate")) {
       assertThat(skep.exitCode()).isEqualTo(2);
