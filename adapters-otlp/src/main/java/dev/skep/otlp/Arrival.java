@@ -1,18 +1,14 @@
 package dev.skep.otlp;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Watches that the requests of one connection arrive in time, and closes it when one does not.
+/// Knows whether the requests of one connection arrive in time.
 ///
 /// Helidon 4.5 has no such thing: its read timeout has no effect on the channels that it reads
 /// from, and it ends idle connections only while no request has begun. Half a header line would
@@ -21,34 +17,16 @@ import java.util.function.Supplier;
 /// Between two requests nothing is watched: connections that idle are the server's business.
 final class Arrival {
   private final ArrivalLimits limits;
-  private final Runnable close;
-  private final Executor later;
 
   private volatile Stage stage = Stage.NO_REQUEST;
   private volatile long begun;
   private volatile long waitingSince;
   private volatile boolean waiting;
-  private volatile boolean ended;
   // Since a request began with these bytes. Only the connection's own thread touches it.
   private long taken;
 
-  /// @param close closes the connection, from any thread
-  Arrival(ArrivalLimits limits, Runnable close) {
+  Arrival(ArrivalLimits limits) {
     this.limits = limits;
-    this.close = close;
-    this.later =
-        CompletableFuture.delayedExecutor(
-            limits.next().dividedBy(2).toMillis(), MILLISECONDS, Thread::startVirtualThread);
-  }
-
-  /// To be called when the connection is open.
-  void start() {
-    later.execute(this::check);
-  }
-
-  /// To be called when the connection has ended.
-  void end() {
-    ended = true;
   }
 
   /// The next bytes of the connection.
@@ -86,9 +64,16 @@ final class Arrival {
   /// The server's limit of requests under way, which it asks exactly when the headers are there and
   /// tells when the request is done.
   ///
+  /// @param there told that the headers of a request are there
   /// @param more whether bytes of a further request are there already
-  Limit watching(Limit limit, BooleanSupplier more) {
-    return new WatchedLimit(limit, () -> stage = Stage.BODY, () -> done(more));
+  Limit watching(Limit limit, Runnable there, BooleanSupplier more) {
+    return new WatchedLimit(
+        limit,
+        () -> {
+          stage = Stage.BODY;
+          there.run();
+        },
+        () -> done(more));
   }
 
   private void begin() {
@@ -103,22 +88,8 @@ final class Arrival {
     }
   }
 
-  private void check() {
-    if (ended) {
-      return;
-    }
-    if (!isLate(System.nanoTime())) {
-      later.execute(this::check);
-      return;
-    }
-    try {
-      close.run();
-    } catch (UncheckedIOException e) {
-      // It has just been closed by somebody else.
-    }
-  }
-
-  private boolean isLate(long now) {
+  /// Whether the caller has kept a request waiting for too long.
+  boolean isLate(long now) {
     return switch (stage) {
       case NO_REQUEST -> false;
       case HEAD ->

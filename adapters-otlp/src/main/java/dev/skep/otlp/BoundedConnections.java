@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.SlowCallers;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -11,29 +12,39 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /// Makes HTTP/1.1 connections whose lines and chunks have a limit (see [BoundedReader]), whose
-/// requests must arrive in time (see [Arrival]), and that do not end under a sender that is still
-/// busy (see [LingeringConnection]).
+/// requests must arrive and whose answers must be taken in time (see [Arrival], [Departure]), and
+/// that do not end under a sender that is still busy (see [LingeringConnection]).
 final class BoundedConnections implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
-  private final ArrivalLimits limits;
+  private final ArrivalLimits arrivals;
+  private final DepartureLimits departures;
+  private final SlowCallers slow;
   private final int maxBodyBytes;
   private final InFlightBudget chunkBudget;
 
   /// @param http1 what makes the connections
+  /// @param slow counts those that were closed because of their callers
   /// @param maxBodyBytes the largest body that is read, and so the largest chunk
   /// @param chunkBudget what all connections may hold in large chunks
   BoundedConnections(
       ServerConnectionSelector http1,
-      ArrivalLimits limits,
+      ArrivalLimits arrivals,
+      DepartureLimits departures,
+      SlowCallers slow,
       int maxBodyBytes,
       InFlightBudget chunkBudget) {
     this.http1 = http1;
-    this.limits = limits;
+    this.arrivals = arrivals;
+    this.departures = departures;
+    this.slow = slow;
     this.maxBodyBytes = maxBodyBytes;
     this.chunkBudget = chunkBudget;
   }
@@ -41,11 +52,21 @@ final class BoundedConnections implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     HelidonSocket socket = context.serverSocket();
-    Arrival arrival = new Arrival(limits, socket::close);
+    Arrival arrival = new Arrival(arrivals);
+    Departure departure = new Departure(context.dataWriter(), departures);
+    Duration shortest = Collections.min(List.of(arrivals.next(), departures.next()));
+    ConnectionWatch watch =
+        new ConnectionWatch(arrival, departure, shortest.dividedBy(2), socket::close, slow);
     BoundedReader reader =
         new BoundedReader(context.dataReader(), arrival, maxBodyBytes, chunkBudget);
     return new LingeringConnection(
-        http1.connection(new Bounded(context, reader)), socket, reader, arrival, maxBodyBytes);
+        http1.connection(new Bounded(context, reader, departure)),
+        socket,
+        reader,
+        arrival,
+        departure,
+        watch,
+        maxBodyBytes);
   }
 
   @Override
@@ -63,8 +84,8 @@ final class BoundedConnections implements ServerConnectionSelector {
     return http1.supportedApplicationProtocols();
   }
 
-  /// A connection's context with another reader.
-  private record Bounded(ConnectionContext context, DataReader dataReader)
+  /// A connection's context with another reader and another writer.
+  private record Bounded(ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
       implements ConnectionContext {
     @Override
     public ListenerContext listenerContext() {
@@ -74,11 +95,6 @@ final class BoundedConnections implements ServerConnectionSelector {
     @Override
     public ExecutorService executor() {
       return context.executor();
-    }
-
-    @Override
-    public DataWriter dataWriter() {
-      return context.dataWriter();
     }
 
     @Override

@@ -21,36 +21,44 @@ final class LingeringConnection implements ServerConnection {
   private final HelidonSocket socket;
   private final BoundedReader reader;
   private final Arrival arrival;
+  private final Departure departure;
+  private final ConnectionWatch watch;
   private final long maxBodyBytes;
 
   /// @param connection what serves it
   /// @param socket what is closed
   /// @param reader what the requests are read with
-  /// @param arrival what sees to it that they arrive
+  /// @param arrival what knows whether they arrive
+  /// @param departure what their answers are written with
+  /// @param watch what sees to it that both go on
   /// @param maxBodyBytes the largest body that is read
   LingeringConnection(
       ServerConnection connection,
       HelidonSocket socket,
       BoundedReader reader,
       Arrival arrival,
+      Departure departure,
+      ConnectionWatch watch,
       long maxBodyBytes) {
     this.connection = connection;
     this.socket = socket;
     this.reader = reader;
     this.arrival = arrival;
+    this.departure = departure;
+    this.watch = watch;
     this.maxBodyBytes = maxBodyBytes;
   }
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    arrival.start();
+    watch.start();
     try {
-      connection.handle(arrival.watching(limit, reader::endRequest));
+      connection.handle(arrival.watching(limit, departure::begin, reader::endRequest));
     } catch (UnreadBodyException e) {
       throwAway(e.sender());
       throw e;
     } finally {
-      arrival.end();
+      watch.end();
       reader.forgetChunk();
     }
   }

@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.usecase.IngestSpans;
@@ -62,7 +63,13 @@ public final class OtlpDoor {
   /// before the key is looked at.
   ///
   /// @param arrival how long requests may take to arrive, of whichever route they are
-  public void configure(WebServerConfig.Builder server, ArrivalLimits arrival) {
+  /// @param departure how long readers may take for answers, of whichever route they are
+  /// @param slow counts connections that were closed because of their callers
+  public void configure(
+      WebServerConfig.Builder server,
+      ArrivalLimits arrival,
+      DepartureLimits departure,
+      SlowCallers slow) {
     Http1Config http1 =
         Http1Config.builder()
             // The server wants to find the end of the line before this place.
@@ -78,6 +85,8 @@ public final class OtlpDoor {
             new BoundedConnections(
                 Http1ConnectionSelector.builder().config(http1).build(),
                 arrival,
+                departure,
+                slow,
                 Math.toIntExact(settings.maxBodyBytes()),
                 chunkBudget));
   }

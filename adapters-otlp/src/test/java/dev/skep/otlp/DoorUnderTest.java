@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestFigures;
@@ -63,7 +64,7 @@ final class DoorUnderTest implements AutoCloseable {
             .port(0)
             .connectionOptions(
                 socket -> socket.tcpNoDelay(true).socketReceiveBufferSize(SOCKET_BUFFER));
-    door.configure(builder, ArrivalLimits.USUAL);
+    door.configure(builder, ArrivalLimits.USUAL, DepartureLimits.USUAL, new SlowCallers());
     server =
         builder
             .routing(routing -> {

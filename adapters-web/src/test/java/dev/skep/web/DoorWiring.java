@@ -2,6 +2,7 @@ package dev.skep.web;
 
 import dev.skep.application.EffectiveLimit;
 import dev.skep.application.EffectiveSetting;
+import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.JobBook;
@@ -97,6 +98,7 @@ record DoorWiring(
             jobs,
             ownTraces,
             new SentOn(),
+            new SlowCallers(),
             RunningDoor.CLOCK);
     var search = new SearchTraces(watched);
     var overview = new OverviewTraces(watched);

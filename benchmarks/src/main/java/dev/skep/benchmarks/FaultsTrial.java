@@ -5,6 +5,7 @@ import dev.skep.benchmarks.faults.Fault;
 import dev.skep.benchmarks.faults.FullDisk;
 import dev.skep.benchmarks.faults.RawHttp;
 import dev.skep.benchmarks.faults.Scene;
+import dev.skep.benchmarks.faults.SlowReaders;
 import dev.skep.benchmarks.faults.SlowSenders;
 import dev.skep.benchmarks.faults.SmallHeap;
 import dev.skep.benchmarks.faults.StopUnderLoad;
@@ -25,6 +26,7 @@ final class FaultsTrial {
     return List.of(
         new FullDisk(),
         new SlowSenders(),
+        new SlowReaders(),
         new StopUnderLoad(),
         new Bombs(),
         new RawHttp(),

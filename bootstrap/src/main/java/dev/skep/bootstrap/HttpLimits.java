@@ -2,9 +2,12 @@ package dev.skep.bootstrap;
 
 import dev.skep.application.EffectiveLimit;
 import dev.skep.application.ingest.SenderBook;
+import dev.skep.application.reading.DownloadPlaces;
+import dev.skep.application.reading.Places;
 import dev.skep.application.reading.SearchPlaces;
 import dev.skep.application.usecase.PinTrace;
 import dev.skep.otlp.ArrivalLimits;
+import dev.skep.otlp.DepartureLimits;
 import dev.skep.otlp.OtlpDoor;
 import dev.skep.otlp.OtlpSettings;
 import dev.skep.otlp.decode.SpanLimits;
@@ -18,11 +21,22 @@ import java.util.Locale;
 /// @param connections how many there may be at once; a further one waits until one ends
 /// @param idle how long a connection may be kept without a request
 /// @param arrival how long a request may take to arrive
+/// @param departure how long a reader may take for an answer
 /// @param grace how long what is under way may take when Skep is stopped; a connection without any
 ///   request yet counts, too. Container engines kill after ten seconds.
-record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duration grace) {
+record HttpLimits(
+    int connections,
+    Duration idle,
+    ArrivalLimits arrival,
+    DepartureLimits departure,
+    Duration grace) {
   static final HttpLimits USUAL =
-      new HttpLimits(4096, Duration.ofSeconds(30), ArrivalLimits.USUAL, Duration.ofSeconds(8));
+      new HttpLimits(
+          4096,
+          Duration.ofSeconds(30),
+          ArrivalLimits.USUAL,
+          DepartureLimits.USUAL,
+          Duration.ofSeconds(8));
 
   /// All limits one by one for the status page, with those on what a request may hold.
   List<EffectiveLimit> listed(OtlpSettings otlp) {
@@ -41,10 +55,17 @@ record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duratio
         limit("Until the next byte", "%,d s", arrival.next().toSeconds()),
         limit("Until all headers are there", "%,d s", arrival.head().toSeconds()),
         limit("Until a request is there", "%,d s", arrival.whole().toSeconds()),
+        limit(
+            "Until the reader of an answer takes the next 16 KiB",
+            "%,d s",
+            departure.next().toSeconds()),
+        limit("Of an answer in a second, least", "%,d KiB", departure.bytesPerSecond() >> 10),
         limit("Time to stop", "%,d s", grace.toSeconds()),
         limit("Searches at once", "%,d", SearchPlaces.MOST),
         limit("Searches of one reader at once", "%,d", SearchPlaces.MOST_OF_ONE),
-        limit("Wait for a place among them", "%,d s", SearchPlaces.PATIENCE.toSeconds()),
+        limit("Wait for a place among them", "%,d s", Places.PATIENCE.toSeconds()),
+        limit("Traces downloaded at once", "%,d", DownloadPlaces.MOST),
+        limit("Of these by one reader", "%,d", DownloadPlaces.MOST_OF_ONE),
         limit("Pinned traces", "%,d", PinTrace.MOST),
         limit("Senders told apart", "%,d", SenderBook.MOST));
   }
@@ -60,8 +81,8 @@ record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duratio
     return String.format(
         Locale.ROOT,
         "body %d MiB, headers %d KiB, request line %d KiB, %,d connections,"
-            + " idle %d s, next byte %d s, headers %d s, request %d s, stop %d s,"
-            + " %d searches, %d of one reader",
+            + " idle %d s, next byte %d s, headers %d s, request %d s, answer %d s and %d KiB/s,"
+            + " stop %d s, %d searches, %d of one reader, %d downloads, %d of one reader",
         maxBodyBytes >> 20,
         OtlpDoor.MAX_HEADERS_BYTES >> 10,
         OtlpDoor.MAX_REQUEST_LINE_BYTES >> 10,
@@ -70,8 +91,12 @@ record HttpLimits(int connections, Duration idle, ArrivalLimits arrival, Duratio
         arrival.next().toSeconds(),
         arrival.head().toSeconds(),
         arrival.whole().toSeconds(),
+        departure.next().toSeconds(),
+        departure.bytesPerSecond() >> 10,
         grace.toSeconds(),
         SearchPlaces.MOST,
-        SearchPlaces.MOST_OF_ONE);
+        SearchPlaces.MOST_OF_ONE,
+        DownloadPlaces.MOST,
+        DownloadPlaces.MOST_OF_ONE);
   }
 }

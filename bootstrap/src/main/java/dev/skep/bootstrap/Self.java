@@ -1,5 +1,6 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.JobBook;
@@ -20,8 +21,14 @@ import java.util.UUID;
 /// @param jobs which there are, and what came of them
 /// @param counters what became of every span
 /// @param senders who sent them
+/// @param slowCallers whose connections were closed
 record Self(
-    String version, OwnTraces traces, JobBook jobs, IngestCounters counters, SenderBook senders) {
+    String version,
+    OwnTraces traces,
+    JobBook jobs,
+    IngestCounters counters,
+    SenderBook senders,
+    SlowCallers slowCallers) {
   private static final String NAME = "skep";
 
   /// Nothing is known yet.
@@ -34,7 +41,12 @@ record Self(
     jobs.enter("retention", new Rhythm.WhenNeeded());
     jobs.enter("seal", new Rhythm.WhenNeeded());
     return new Self(
-        version, traces, jobs, new IngestCounters(clock.instant()), new SenderBook(clock));
+        version,
+        traces,
+        jobs,
+        new IngestCounters(clock.instant()),
+        new SenderBook(clock),
+        new SlowCallers());
   }
 
   /// For the store to tell of its work.

@@ -126,7 +126,7 @@ public final class SkepApplication implements AutoCloseable {
               self.traces(),
               parts(settings, limits, store, forwarder, self, clock),
               clock);
-      var server = HttpListener.listen(settings, limits, otlp, web);
+      var server = HttpListener.listen(settings, limits, otlp, web, self.slowCallers());
       var jobs =
           JobRunner.start(jobs(settings, server.port(), token, self, clock), self.jobs(), clock);
       return new SkepApplication(store, self, forwarder, server, jobs, token);
@@ -189,6 +189,7 @@ public final class SkepApplication implements AutoCloseable {
             self.jobs(),
             self.traces(),
             forwarder,
+            self.slowCallers(),
             clock);
     var search = new SearchTraces(reads);
     var overview = new OverviewTraces(reads);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.otlp.ArrivalLimits;
+import dev.skep.otlp.DepartureLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -32,6 +33,7 @@ final class HttpLimitsTest {
           Duration.ofMillis(1500),
           new ArrivalLimits(
               Duration.ofMillis(400), Duration.ofMillis(900), Duration.ofMillis(1400)),
+          DepartureLimits.USUAL,
           Duration.ofSeconds(1));
   private static final int MAX_BODY = 1000;
   private static final int ANSWER_MILLIS = 20_000;
@@ -161,8 +163,8 @@ final class HttpLimitsTest {
     assertThat(HttpLimits.USUAL.inWords(64L << 20))
         .isEqualTo(
             "body 64 MiB, headers 16 KiB, request line 4 KiB, 4,096 connections, idle 30 s,"
-                + " next byte 10 s, headers 30 s, request 60 s, stop 8 s, 8 searches, 4 of one"
-                + " reader");
+                + " next byte 10 s, headers 30 s, request 60 s, answer 20 s and 16 KiB/s, stop 8 s,"
+                + " 8 searches, 4 of one reader, 16 downloads, 4 of one reader");
   }
 
   private static String post(int bytes) {

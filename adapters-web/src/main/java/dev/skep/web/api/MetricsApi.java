@@ -1,6 +1,7 @@
 package dev.skep.web.api;
 
 import dev.skep.application.Forwarding;
+import dev.skep.application.SlowCallers;
 import dev.skep.application.StoreState;
 import dev.skep.application.StoreState.Segment;
 import dev.skep.application.StoreState.Stage;
@@ -51,6 +52,7 @@ public final class MetricsApi implements Routed {
     questions(text, status.questions());
     jobs(text, status.jobs());
     ownTraces(text, status.ownTraces());
+    slowCallers(text, status.slowCallers());
     if (status.forwarding() instanceof Forwarding.On on) {
       forwarding(text, on);
     }
@@ -217,6 +219,13 @@ public final class MetricsApi implements Routed {
     text.sample(dropped, own.overSize(), "reason", "trace_too_large");
     text.sample(dropped, own.noRoom(), "reason", "queue_full");
     text.sample(dropped, own.notStored(), "reason", "store_unavailable");
+  }
+
+  private static void slowCallers(PrometheusText text, SlowCallers.Figures slow) {
+    String closed = "skep_slow_connections_closed_total";
+    text.family(closed, COUNTER, "Connections closed because their callers were too slow.");
+    text.sample(closed, slow.sending(), "while", "sending");
+    text.sample(closed, slow.reading(), "while", "reading");
   }
 
   private static void forwarding(PrometheusText text, Forwarding.On on) {

@@ -2,6 +2,7 @@ package dev.skep.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.skep.application.Forwarding;
+import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestFigures;
 import dev.skep.application.job.JobRun;
 import dev.skep.application.job.JobRun.Recorded;
@@ -39,6 +40,7 @@ final class StatusJson {
     writeJobs(json, status.jobs());
     writeOwnTraces(json, status.ownTraces());
     writeForwarding(json, status.forwarding());
+    writeSlowCallers(json, status.slowCallers());
     json.writeEndObject();
   }
 
@@ -137,6 +139,14 @@ final class StatusJson {
       writeNumber(json, "maxBytes", on.maxBytes());
       json.writeStringField("trouble", on.trouble());
     }
+    json.writeEndObject();
+  }
+
+  private static void writeSlowCallers(JsonGenerator json, SlowCallers.Figures slow)
+      throws IOException {
+    json.writeObjectFieldStart("slowConnectionsClosed");
+    writeNumber(json, "sending", slow.sending());
+    writeNumber(json, "reading", slow.reading());
     json.writeEndObject();
   }
 

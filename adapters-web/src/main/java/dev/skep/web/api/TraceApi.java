@@ -55,7 +55,7 @@ public final class TraceApi implements Routed {
             Requests.rawPath(request).equals(SUMMARY)
                 ? summary(Requests.query(request))
                 : trace(Requests.pathBehind(TRACES + "/", request), Requests.query(request)));
-    routes.json(
+    routes.jsonDownload(
         TRACES + "/*",
         request -> trace(Requests.pathBehind(TRACES + "/", request), Requests.query(request)));
   }

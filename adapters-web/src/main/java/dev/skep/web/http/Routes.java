@@ -1,7 +1,8 @@
 package dev.skep.web.http;
 
 import dev.skep.application.StorageUnavailableException;
-import dev.skep.application.reading.SearchPlaces;
+import dev.skep.application.reading.DownloadPlaces;
+import dev.skep.application.reading.Places;
 import dev.skep.application.selftrace.OwnTraces;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -35,6 +36,7 @@ public final class Routes {
   private final ErrorReplies errors;
   private final Guard guard;
   private final RequestTraces traces;
+  private final Places downloads = DownloadPlaces.all();
   private final Map<String, Map<Method, Handler>> byPath = new TreeMap<>(STARS_LAST);
 
   /// @param ownTraces where requests become traces
@@ -62,18 +64,22 @@ public final class Routes {
     read(path, guarded((req, res) -> replies.sendPiece(req, res, piece.apply(req))));
   }
 
-  /// Plain text for terminals; 503 when the store cannot answer.
-  public void text(String path, Function<ServerRequest, TextReply> reply) {
+  /// A whole trace in plain text, for terminals; 503 when the store cannot answer, or when too many
+  /// are being downloaded.
+  public void textDownload(String path, Function<ServerRequest, TextReply> reply) {
     readTraced(
         path,
         (req, res) -> {
-          TextReply text;
+          Places.Place place;
           try {
-            text = reply.apply(req);
+            place = downloads.take();
           } catch (StorageUnavailableException e) {
-            text = TextReply.of(503, String.valueOf(e.getMessage()));
+            replies.send(req, res, TextReply.of(503, String.valueOf(e.getMessage())));
+            return;
           }
-          replies.send(req, res, text);
+          try (place) {
+            replies.send(req, res, text(() -> reply.apply(req)));
+          }
         });
   }
 
@@ -87,6 +93,18 @@ public final class Routes {
   /// JSON for whoever reads; 503 when the store cannot answer.
   public void json(String path, Function<ServerRequest, JsonReply> reply) {
     readTraced(path, (req, res) -> answer(req, res, () -> reply.apply(req)));
+  }
+
+  /// A whole trace in JSON; 503 when the store cannot answer, or when too many are being
+  /// downloaded.
+  public void jsonDownload(String path, Function<ServerRequest, JsonReply> reply) {
+    readTraced(
+        path,
+        (req, res) -> {
+          try (var _ = downloads.take()) {
+            answer(req, res, () -> reply.apply(req));
+          }
+        });
   }
 
   /// JSON for whoever changes something; 503 when the store cannot.
@@ -164,6 +182,14 @@ public final class Routes {
     replies.send(request, response, reply);
   }
 
+  private static TextReply text(Supplier<TextReply> reply) {
+    try {
+      return reply.get();
+    } catch (StorageUnavailableException e) {
+      return TextReply.of(503, String.valueOf(e.getMessage()));
+    }
+  }
+
   private Handler own(Handler handler) {
     return (request, response) -> {
       if (Requests.isOwn(request)) {
@@ -177,7 +203,7 @@ public final class Routes {
   private Handler guarded(Handler handler) {
     return (request, response) -> {
       if (guard.admits(request, response)) {
-        SearchPlaces.<Boolean, Exception>onBehalfOf(
+        Places.<Boolean, Exception>onBehalfOf(
             Requests.reader(request),
             () -> {
               handler.handle(request, response);

@@ -1,6 +1,7 @@
 package dev.skep.application.usecase;
 
 import dev.skep.application.Forwarding;
+import dev.skep.application.SlowCallers;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.StoreState;
 import dev.skep.application.ingest.IngestCounters;
@@ -30,6 +31,7 @@ public final class ViewStatus {
   private final JobBook jobs;
   private final OwnTraces ownTraces;
   private final SpanForwarder forwarder;
+  private final SlowCallers slowCallers;
   private final Clock clock;
 
   public ViewStatus(
@@ -41,6 +43,7 @@ public final class ViewStatus {
       JobBook jobs,
       OwnTraces ownTraces,
       SpanForwarder forwarder,
+      SlowCallers slowCallers,
       Clock clock) {
     this.policy = policy;
     this.counters = counters;
@@ -50,6 +53,7 @@ public final class ViewStatus {
     this.jobs = jobs;
     this.ownTraces = ownTraces;
     this.forwarder = forwarder;
+    this.slowCallers = slowCallers;
     this.clock = clock;
   }
 
@@ -64,7 +68,8 @@ public final class ViewStatus {
         questions.figures(),
         jobs.jobs(),
         ownTraces.figures(),
-        forwarder.state());
+        forwarder.state(),
+        slowCallers.figures());
   }
 
   private Storage storage() {
@@ -84,6 +89,7 @@ public final class ViewStatus {
   /// @param questions what the store was asked
   /// @param ownTraces what became of Skep's own traces
   /// @param forwarding what became of spans that are sent on
+  /// @param slowCallers whose connections were closed
   public record Status(
       Instant at,
       IngestPolicy policy,
@@ -93,7 +99,8 @@ public final class ViewStatus {
       QuestionFigures questions,
       List<JobState> jobs,
       OwnTraceFigures ownTraces,
-      Forwarding forwarding) {
+      Forwarding forwarding,
+      SlowCallers.Figures slowCallers) {
     public Status {
       jobs = List.copyOf(jobs);
     }

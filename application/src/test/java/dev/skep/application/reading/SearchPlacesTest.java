@@ -68,7 +68,7 @@ final class SearchPlacesTest {
     for (String reader : List.of("a", "b", "c")) {
       waiting.add(
           readers.submit(
-              () -> SearchPlaces.onBehalfOf(reader, () -> places.search(() -> order.add(reader)))));
+              () -> Places.onBehalfOf(reader, () -> places.search(() -> order.add(reader)))));
       await(places, waiting.size());
     }
 
@@ -93,8 +93,8 @@ final class SearchPlacesTest {
       String reader = "reader " + i % 7;
       boolean fails = i % 3 == 0;
       all.add(
-          readers.submit(() ->
-              SearchPlaces.onBehalfOf(reader, () -> places.search(() -> busy(now, most, fails)))));
+          readers.submit(
+              () -> Places.onBehalfOf(reader, () -> places.search(() -> busy(now, most, fails)))));
     }
     for (Future<?> search : all) {
       try {
@@ -120,7 +120,7 @@ final class SearchPlacesTest {
   }
 
   private static String search(SearchPlaces places, String reader) {
-    return SearchPlaces.onBehalfOf(reader, () -> places.search(() -> "found"));
+    return Places.onBehalfOf(reader, () -> places.search(() -> "found"));
   }
 
   private static void await(SearchPlaces places, int waiting) throws InterruptedException {
@@ -134,8 +134,7 @@ final class SearchPlacesTest {
     for (int i = 0; i < searches; i++) {
       held.searches()
           .add(
-              readers.submit(
-                  () -> SearchPlaces.onBehalfOf(reader, () -> places.search(held::untilEnd))));
+              readers.submit(() -> Places.onBehalfOf(reader, () -> places.search(held::untilEnd))));
     }
     held.begun().acquire(searches);
     return held;

@@ -58,7 +58,8 @@ public final class TracePage implements Routed {
   public void addTo(Routes routes) {
     // The plus takes in a slash of an id that is not hexadecimal.
     routes.piece(PREFIX + "{+id}" + ROWS, request -> rows(idBefore(ROWS, request), query(request)));
-    routes.text(PREFIX + "{+id}" + TEXT, request -> text(idBefore(TEXT, request), query(request)));
+    routes.textDownload(
+        PREFIX + "{+id}" + TEXT, request -> text(idBefore(TEXT, request), query(request)));
     routes.page(
         PREFIX + "*",
         request ->
