@@ -4,6 +4,7 @@ import dev.skep.otlp.UnreadBodyException.Sender;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -66,7 +67,12 @@ final class Replies {
     }
     response.status(status);
     response.header(HeaderNames.CONTENT_TYPE, encoding.mediaType());
-    response.send(body);
+    if (request.prologue().method().equals(Method.HEAD)) {
+      // A body would be taken for the next answer.
+      response.send();
+    } else {
+      response.send(body);
+    }
     if (unread) {
       throw new UnreadBodyException(sender);
     }

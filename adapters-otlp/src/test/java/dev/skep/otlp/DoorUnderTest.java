@@ -70,6 +70,12 @@ final class DoorUnderTest implements AutoCloseable {
             .routing(routing -> {
               routing.addFilter(new UnreadBodies());
               routing.get("/page", (request, response) -> response.send("a page"));
+              routing.get(
+                  "/echo",
+                  (request, response) ->
+                      response
+                          .header("X-Echo", request.query().first("text").orElse(""))
+                          .send("echo"));
               routing.post(
                   "/form",
                   (request, response) ->

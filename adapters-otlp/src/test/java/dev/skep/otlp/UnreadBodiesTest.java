@@ -183,6 +183,34 @@ final class UnreadBodiesTest {
   }
 
   @Test
+  void an_answer_of_headers_alone_has_nothing_behind_it() throws IOException {
+    try (Socket socket = door.connect()) {
+      send(
+          socket,
+          "HEAD "
+              + BEYLA_PATH
+              + " HTTP/1.1\r\n"
+              + "Host: localhost\r\n\r\n"
+              + "GET /page HTTP/1.1\r\n"
+              + "Host: localhost\r\n\r\n");
+
+      assertThat(readUntil(socket, "a page"))
+          .matches("(?s)HTTP/1.1 405 .*?\r\n\r\nHTTP/1.1 200 .*a page");
+    }
+  }
+
+  /// No handler of ours passes on what comes in; this is what holds if one did.
+  @ParameterizedTest
+  @ValueSource(strings = {"a%0d%0aX-Evil:%201", "a%0aX-Evil:%201", "a%0dX-Evil:%201", "a%00b"})
+  void the_server_sends_no_header_with_a_line_break(String text) throws IOException {
+    String answer = answer("GET /echo?text=" + text, "Connection: close\r\n", "");
+
+    assertThat(answer).startsWith("HTTP/1.1 ");
+    assertThat(answer.lines()).noneMatch(line -> line.startsWith("X-Evil"));
+    assertThat(answer).doesNotContain("HTTP/1.1 200", "\0");
+  }
+
+  @Test
   void a_small_form_is_read_and_the_connection_stays_open() throws IOException {
     try (Socket socket = door.connect()) {
       for (int i = 0; i < 2; i++) {
@@ -243,7 +271,7 @@ final class UnreadBodiesTest {
     return taken;
   }
 
-  /// All that the server sends until it closes the connection.
+  /// All that the server sends until it closes the connection, or is silent.
   private String answer(String request, String headers, String body) throws IOException {
     try (Socket socket = door.connect()) {
       send(socket, request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body);

@@ -21,6 +21,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Everything that a browser or a reading program meets: pages, read API, health and static files,
 /// with the guards before them and the answers to what goes wrong.
@@ -53,6 +55,11 @@ public final class WebDoor {
     routes.addTo(routing);
   }
 
+  /// All addresses of this door as patterns, each with the methods that it takes.
+  public Map<String, Set<String>> addresses() {
+    return routes.addresses();
+  }
+
   /// The answers to what is no proper request and never reaches a route. For the server's builder.
   public static DirectHandlers directHandlers() {
     return ErrorReplies.directHandlers();
@@ -63,9 +70,8 @@ public final class WebDoor {
         .find(Requests.rawPath(request))
         .ifPresentOrElse(
             asset -> {
-              response.header(HeaderNames.CONTENT_TYPE, asset.mediaType());
               response.header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
-              response.send(asset.content());
+              Replies.send(request, response, asset.mediaType(), asset.content());
             },
             () -> errors.notFound(request, response));
   }

@@ -40,6 +40,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -73,6 +75,7 @@ final class RunningDoor implements AutoCloseable {
   private final IngestCounters counters = new IngestCounters(Spans.NOON);
   private final SenderBook senders = new SenderBook(CLOCK);
   private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY, true);
+  private final Map<String, Set<String>> addresses;
   private final WebServer server;
 
   private RunningDoor(
@@ -87,7 +90,9 @@ final class RunningDoor implements AutoCloseable {
     var routing = HttpRouting.builder();
     routing.addFilter(this::count);
     var wiring = new DoorWiring(ports, figures, ownTraces, jobs, counters, senders);
-    wiring.door(backup, access, ingestionEnabled).register(routing);
+    WebDoor door = wiring.door(backup, access, ingestionEnabled);
+    door.register(routing);
+    this.addresses = door.addresses();
     routing.get(
         "/fails",
         (request, response) -> {
@@ -223,6 +228,11 @@ final class RunningDoor implements AutoCloseable {
   /// What the door tells of who sends.
   SenderBook senders() {
     return senders;
+  }
+
+  /// All of the door's, as patterns, each with its methods.
+  Map<String, Set<String>> addresses() {
+    return addresses;
   }
 
   int port() {

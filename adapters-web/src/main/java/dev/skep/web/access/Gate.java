@@ -7,6 +7,7 @@ import dev.skep.web.http.ErrorReplies;
 import dev.skep.web.http.Guard;
 import dev.skep.web.http.OwnPath;
 import dev.skep.web.http.ReaderName;
+import dev.skep.web.http.Replies;
 import dev.skep.web.http.Requests;
 import dev.skep.web.http.Visitor;
 import dev.skep.web.query.UrlQuery;
@@ -169,9 +170,8 @@ public final class Gate implements Guard {
       response
           .status(Status.SEE_OTHER_303)
           .header(
-              HeaderNames.LOCATION, loginFor(comesBack ? Requests.address(request) : OwnPath.HOME))
-          .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
-          .send(HINT);
+              HeaderNames.LOCATION, loginFor(comesBack ? Requests.address(request) : OwnPath.HOME));
+      Replies.send(request, response, "text/plain; charset=utf-8", HINT);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.skep.web.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -43,16 +42,22 @@ public final class Replies {
     }
   }
 
-  /// A piece that is never a page.
+  /// A piece that is never a page. What went wrong is told on a page of its own.
   public void sendPiece(ServerRequest request, ServerResponse response, View view) {
     prepare(response, view.status());
-    sendHtml(request, response, html.piece(view.piece(), view.model(), Map.of()));
+    boolean fine = view.status() == Status.OK_200.code();
+    sendHtml(
+        request,
+        response,
+        fine
+            ? html.piece(view.piece(), view.model(), Map.of())
+            : html.page(view.page(), view.model(), Frame.of(request, view, clock)));
   }
 
   public void send(ServerRequest request, ServerResponse response, TextReply reply) {
     prepare(response, reply.status());
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-    if (request.prologue().method().equals(Method.HEAD)) {
+    if (Requests.isHead(request)) {
       response.send();
       return;
     }
@@ -62,7 +67,7 @@ public final class Replies {
   public void send(ServerRequest request, ServerResponse response, JsonReply reply) {
     prepare(response, reply.status());
     response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    if (request.prologue().method().equals(Method.HEAD)) {
+    if (Requests.isHead(request)) {
       response.send();
       return;
     }
@@ -76,12 +81,19 @@ public final class Replies {
     }
   }
 
-  private static void sendHtml(ServerRequest request, ServerResponse response, String text) {
-    response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
-    if (request.prologue().method().equals(Method.HEAD)) {
+  /// A text as it is, or no more than its headers when that is what is asked for: a body behind
+  /// them would be taken for the next answer.
+  public static void send(
+      ServerRequest request, ServerResponse response, String mediaType, byte[] text) {
+    response.header(HeaderNames.CONTENT_TYPE, mediaType);
+    if (Requests.isHead(request)) {
       response.send();
-      return;
+    } else {
+      response.send(text);
     }
-    response.send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void sendHtml(ServerRequest request, ServerResponse response, String text) {
+    send(request, response, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 }

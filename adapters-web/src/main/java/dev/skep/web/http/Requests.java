@@ -4,6 +4,7 @@ import dev.skep.web.query.PercentCode;
 import dev.skep.web.query.UrlQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,11 @@ public final class Requests {
   /// The id of the element that htmx will swap; empty when it asks for none.
   public static String target(ServerRequest request) {
     return wantsPiece(request) ? header(request, HX_TARGET) : "";
+  }
+
+  /// Whether only the headers of the answer are asked for.
+  public static boolean isHead(ServerRequest request) {
+    return request.prologue().method().equals(Method.HEAD);
   }
 
   /// Whether the request comes from one of our own pages, or from no page at all.

@@ -12,10 +12,12 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,7 +89,8 @@ public final class Routes {
   public void polledText(String path, String mediaType, Supplier<String> text) {
     read(
         path,
-        guarded((req, res) -> res.header(HeaderNames.CONTENT_TYPE, mediaType).send(text.get())));
+        guarded((req, res) ->
+            Replies.send(req, res, mediaType, text.get().getBytes(StandardCharsets.UTF_8))));
   }
 
   /// JSON for whoever reads; 503 when the store cannot answer.
@@ -143,6 +146,15 @@ public final class Routes {
   /// Something that everybody may have in JSON.
   public void openJson(String path, Supplier<JsonReply> reply) {
     read(path, (req, res) -> replies.send(req, res, reply.get()));
+  }
+
+  /// All of them, each with the methods that it takes.
+  public Map<String, Set<String>> addresses() {
+    Map<String, Set<String>> addresses = new TreeMap<>();
+    byPath.forEach((path, byMethod) ->
+        addresses.put(
+            path, byMethod.keySet().stream().map(Method::text).collect(Collectors.toSet())));
+    return addresses;
   }
 
   /// Adds all of them to the server's.
