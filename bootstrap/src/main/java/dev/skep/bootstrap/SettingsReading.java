@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads all settings from their texts.
 final class SettingsReading {
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{0,20})?|\\.\\d{1,20}");
 
+  private static final int SHORTEST_SECRET = 16;
   private static final int MOST_DAYS = 36_500;
   private static final int MOST_CANARY_MINUTES = 1_440;
   private static final int FEWEST_SEGMENT_SPANS = 1_000;
@@ -71,17 +73,22 @@ final class SettingsReading {
           "TRACES_INGESTION_API_KEY is empty, so every sender is refused. Set it to a secret of"
               + " your own.");
     }
+    if (keyTexts().anyMatch(key -> key.length() < SHORTEST_SECRET)) {
+      texts.warning(
+          "TRACES_INGESTION_API_KEY has a key shorter than 16 characters: easy to guess.");
+    }
     return keys;
+  }
+
+  private Stream<String> keyTexts() {
+    return Arrays.stream(texts.text(Setting.TRACES_INGESTION_API_KEY).split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty());
   }
 
   private CanarySettings canary() {
     int minutes = texts.number(Setting.TRACES_CANARY_MINUTES, 0, MOST_CANARY_MINUTES);
-    String key =
-        Arrays.stream(texts.text(Setting.TRACES_INGESTION_API_KEY).split(",", -1))
-            .map(String::strip)
-            .filter(one -> !one.isEmpty())
-            .findFirst()
-            .orElse("");
+    String key = keyTexts().findFirst().orElse("");
     if (minutes > 0 && !(ingestionEnabled() && !key.isEmpty())) {
       texts.mistake(
           "TRACES_CANARY_MINUTES needs an ingest door that is open: TRACES_INGESTION_ENABLED and"

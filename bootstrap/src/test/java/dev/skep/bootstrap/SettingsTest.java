@@ -98,6 +98,22 @@ final class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0123456789abcde, 1",
+    "'0123456789abcdef,0123456789', 1",
+    "'0123456789abcdef, 0123456789abcdefg,', 0",
+    "'', 0"
+  })
+  void an_ingest_key_that_is_easy_to_guess_is_warned_of(String keys, int warnings) {
+    List<String> told = usable(Map.of("TRACES_INGESTION_API_KEY", keys)).warnings();
+
+    assertThat(told).hasSize(warnings);
+    assertThat(told)
+        .allSatisfy(
+            line -> assertThat(line).contains("shorter than 16").doesNotContain("0123456789"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "TRACES_INGESTION_ENABELD, TRACES_INGESTION_ENABLED",
     "TRACES_INGESTON_API_KEY, TRACES_INGESTION_API_KEY",
     "TRACES_API_KEY, TRACES_INGESTION_API_KEY",
