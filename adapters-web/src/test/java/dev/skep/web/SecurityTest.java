@@ -12,6 +12,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,7 @@ class SecurityTest {
                 + " frame-ancestors 'none'");
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
+    assertThat(header(answer, "Permissions-Policy")).contains("camera=()", "geolocation=()");
     assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
     assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
@@ -268,14 +272,75 @@ class SecurityTest {
         .doesNotContain("Exception");
   }
 
-  @Test
-  void line_breaks_in_a_request_never_reach_a_header() throws IOException {
-    String answer =
-        raw(
-            "/traces/x%0d%0aX-Evil:%201?span=%0d%0aX-Evil:%201",
-            "Host: localhost", "HX-Request: true");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/traces/x¿?span=¿",
+        "/search?q=¿&was=¿&service=¿",
+        "/cell?at=¿&service=¿",
+        "/calls?service=¿&caller=¿&least=¿",
+        "/step?service=¿&at=¿",
+        "/range?from=¿&to=¿&back=/traces¿",
+        "/range?from=2026-01-01&to=2026-01-02&back=/traces?a=¿",
+        "/login?next=/traces¿",
+        "/services/¿",
+        "/static/¿",
+        "/¿"
+      })
+  void line_breaks_in_a_request_never_reach_a_header(String path) throws IOException {
+    String[] breaks = {
+      "%0d%0a", "%0a", "%0d", "%00", "%E5%98%8D%E5%98%8A", "%C0%8A", "\r", "\u000b"
+    };
+    for (String end : breaks) {
+      String evil = path.replace("¿", end + "X-Evil:%201" + end + end + "X-Evil:%202");
+      String answer =
+          raw(
+              evil,
+              "Host: localhost",
+              "HX-Request: true",
+              "HX-Current-URL: http://localhost/traces" + evil,
+              "Cookie: theme=dark" + end + "X-Evil: 1; zone=UTC" + end,
+              "traceparent: 00-" + end + "X-Evil: 1");
 
-    assertThat(answer.lines()).noneMatch(line -> line.startsWith("X-Evil"));
+      assertThat(answer).startsWith("HTTP/1.1 ");
+      String head = answer.split("\r\n\r\n", -1)[0];
+      assertThat(head.split("[\r\n\\x0b\\x00]+", -1)).noneMatch(line -> line.startsWith("X-Evil"));
+      assertThat(head).doesNotContain("\0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"//evil", "/\\evil", "https:evil", "javascript:x", "/a\r\nX-Evil: 1", "/\t/evil"})
+  void whatever_leads_away_leads_to_own_paths(String evil) {
+    String word = URLEncoder.encode(evil, StandardCharsets.UTF_8);
+    List<HttpResponse<String>> answers =
+        List.of(
+            door.get("/range?from=2026-01-01&to=2026-01-02&back=" + word),
+            switchTheme("theme=dark&back=" + word, "same-origin"),
+            door.send("POST", "/preferences/zone", "zone=UTC&back=" + word),
+            door.send("POST", "/searches", "name=x&back=" + word),
+            door.send("POST", "/searches/delete", "id=1&back=" + word),
+            door.send("POST", TRACE + "/pin", "note=x&back=" + word),
+            door.send("POST", "/login", "token=x&next=" + word),
+            door.get("/login?next=" + word));
+
+    for (HttpResponse<String> answer : answers) {
+      String location = header(answer, "Location");
+      assertThat(location).doesNotContain("\r", "\n").matches("|/(?![/\\\\]).*");
+      assertThat(OwnPath.orHome(location)).isIn(location, OwnPath.HOME);
+      assertThat(location).doesNotContain("//evil", "https:evil");
+    }
+  }
+
+  /// Of version 2.0.10 as its makers publish it.
+  @Test
+  void htmx_is_what_was_looked_at_when_it_was_taken_in() throws Exception {
+    String url = door.page("/traces").select("script[src*=htmx]").attr("src");
+    byte[] script = door.get(url).body().getBytes(StandardCharsets.UTF_8);
+
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(script)))
+        .isEqualTo("71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de");
   }
 
   @Test

@@ -207,8 +207,7 @@ final class HostileInputIT {
   private static Future<String> answers(String address, int number) {
     String path = address.replace("%s", id(number)).replace("¿", encoded(TEXTS.get(number)));
     return READERS.submit(() -> {
-      int status = skep.get(path).statusCode();
-      return status < 500 ? "" : path + ": " + status;
+      return ProperAnswer.wrong(skep.get(path), path);
     });
   }
 
