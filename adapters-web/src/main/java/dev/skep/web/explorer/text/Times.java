@@ -17,6 +17,8 @@ public record Times(ZoneId zone, LocalDate today) {
   private static final DateTimeFormatter YEAR = format("d MMM uuuu HH:mm:ss.SSS");
   private static final DateTimeFormatter MINUTE = format("HH:mm");
   private static final DateTimeFormatter DAY_MINUTE = format("d MMM HH:mm");
+  private static final DateTimeFormatter DATE = format("d MMM");
+  private static final DateTimeFormatter YEAR_DATE = format("d MMM uuuu");
   private static final DateTimeFormatter YEAR_MINUTE = format("d MMM uuuu HH:mm");
   private static final DateTimeFormatter SECOND = format("HH:mm:ss");
   private static final DateTimeFormatter DAY_SECOND = format("d MMM HH:mm:ss");
@@ -50,6 +52,32 @@ public record Times(ZoneId zone, LocalDate today) {
     return apart.compareTo(Duration.ofMinutes(1)) < 0
         ? text(time, SECOND, DAY_SECOND, YEAR_SECOND)
         : minute(time);
+  }
+
+  /// The first mark of a day on such an axis: `17 Mar` alone at midnight and where nothing but days
+  /// has a mark, or with the time.
+  public String dayMark(Instant time, Duration apart) {
+    LocalDate day = time.atZone(zone).toLocalDate();
+    String date = (day.getYear() == today.getYear() ? DATE : YEAR_DATE).format(day);
+    return isMidnight(time) || apart.compareTo(Duration.ofDays(1)) >= 0
+        ? date
+        : date + " " + clock(time, apart);
+  }
+
+  /// A mark on such an axis that says nothing of the day.
+  public String clock(Instant time, Duration apart) {
+    return (apart.compareTo(Duration.ofSeconds(1)) < 0
+            ? CLOCK
+            : apart.compareTo(Duration.ofMinutes(1)) < 0 ? SECOND : MINUTE)
+        .format(time.atZone(zone));
+  }
+
+  public boolean isMidnight(Instant time) {
+    return time.equals(time.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
+  }
+
+  public boolean isSameDay(Instant one, Instant other) {
+    return one.atZone(zone).toLocalDate().equals(other.atZone(zone).toLocalDate());
   }
 
   /// As a field of type `datetime-local` wants it.

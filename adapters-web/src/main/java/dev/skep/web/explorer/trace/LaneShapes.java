@@ -16,14 +16,14 @@ import java.util.List;
 /// @param errorX where the cap of an error stands, or empty
 /// @param critical pieces of the critical path
 /// @param events where events happened, as percent
-/// @param reasonX where the words for a missing parent stand, or empty
+/// @param reasonAt a class for where the words for a missing parent begin, or empty
 record LaneShapes(
     List<Shape> bars,
     String ticks,
     String errorX,
     List<Shape> critical,
     List<String> events,
-    String reasonX) {
+    String reasonAt) {
   private static final int MOST_TICKS = 60;
   private static final int MOST_PIECES = 24;
   private static final int MOST_EVENTS = 20;
@@ -96,8 +96,9 @@ record LaneShapes(
     List<Shape> bars = new ArrayList<>(1);
     long start = view.trace().start(node);
     add(bars, "span-ghost", axis, start, view.trace().lastMoment(node));
-    String reasonX = Math.clamp(axis.place(start), 0, 1) > 0.5 ? "1%" : axis.percent(start);
-    return new LaneShapes(bars, "", "", List.of(), List.of(), reasonX);
+    double place = Math.clamp(axis.place(start), 0, 1);
+    String reasonAt = "at-" + (place > 0.5 ? 0 : (int) Math.ceil(place * 10));
+    return new LaneShapes(bars, "", "", List.of(), List.of(), reasonAt);
   }
 
   private static List<Shape> critical(TraceInView view, int node, boolean foldsParts) {

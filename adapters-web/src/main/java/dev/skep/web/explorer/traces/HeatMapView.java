@@ -11,7 +11,6 @@ import dev.skep.web.explorer.text.Times;
 import dev.skep.web.query.HeatCells;
 import dev.skep.web.query.UrlQuery;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +32,7 @@ public record HeatMapView(
     String most,
     List<Column> columns,
     List<Mark> rows,
-    List<Mark> times,
+    List<TimeMark> times,
     List<Line> quantiles,
     int count,
     String link,
@@ -47,7 +46,6 @@ public record HeatMapView(
   private static final double CURVE = 0.6;
   private static final double SMALLEST_FAILED = 0.2;
   private static final int FEWEST_COLUMNS = 12;
-  private static final int LABELS = 9;
   private static final int BETWEEN_LABELS = 12;
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
 
@@ -76,8 +74,8 @@ public record HeatMapView(
     }
   }
 
-  /// Words at an axis.
-  public record Mark(String text, String at, String anchor, boolean minor) {}
+  /// Words beside the plot.
+  public record Mark(String text, String at) {}
 
   /// A line across, with words beside it.
   public record Line(String name, String duration, String y, String labelY) {}
@@ -103,7 +101,7 @@ public record HeatMapView(
         Formats.count(most(map)),
         columns(map, links, link, top, times),
         rowMarks(bottom, top),
-        timeMarks(columns, times),
+        TimeMark.of(columns, times),
         lines(overview, bottom, top),
         columns.count(),
         link,
@@ -140,7 +138,7 @@ public record HeatMapView(
     for (int row = bottom; row <= top + 1; row++) {
       if (row % LatencyRows.PER_DECADE == 1) {
         int y = (top - row + 1) * PITCH;
-        marks.add(new Mark(round(LatencyRows.least(row)), Integer.toString(y), "", false));
+        marks.add(new Mark(round(LatencyRows.least(row)), Integer.toString(y)));
       }
     }
     return marks;
@@ -256,27 +254,6 @@ public record HeatMapView(
             + (cell.inError() == 0 ? "" : ", " + Formats.count(cell.inError()) + " in error"),
         cell.inError() > 0,
         failed <= SMALLEST_FAILED ? "" : Math.round(failed * 100) + "%");
-  }
-
-  /// At whole hours, minutes or whatever fits.
-  private static List<Mark> timeMarks(TimeColumns columns, Times times) {
-    Instant from = columns.begin(0);
-    Instant to = columns.begin(columns.count());
-    TimeColumns apart = TimeColumns.over(from, to, LABELS);
-    double all = (double) columns.step() * columns.count();
-    List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i <= apart.count(); i++) {
-      double place = Duration.between(from, apart.begin(i)).toNanos() / all;
-      if (place >= 0 && place <= 1) {
-        marks.add(
-            new Mark(
-                times.mark(apart.begin(i), Duration.ofNanos(apart.step())),
-                Timeline.percent(place),
-                place < 0.02 ? "start" : place > 0.98 ? "end" : "middle",
-                marks.size() % 2 == 1));
-      }
-    }
-    return marks;
   }
 
   private static String label(TimeColumns columns, int bottom, int top, Times times) {

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param bar as long as the duration's share of the slowest in view, split by service
 /// @param moreServices `+2` for the services that have no chip, named in `moreTitle`; or empty
+/// @param fewer `+4` for the services after the second, where there is room for two; or empty
 /// @param errors how many spans are in error, or empty for none
 public record TraceRow(
     String href,
@@ -30,12 +31,15 @@ public record TraceRow(
     List<ServiceChip> services,
     String moreServices,
     String moreTitle,
+    String fewer,
     String errors) {
   private static final int CHIPS = 4;
+  private static final int FEW_CHIPS = 2;
   // What there is room for beside the number of the others.
   private static final int CHARACTERS_OF_CHIPS = 32;
   private static final int BYTES_OF_A_ROW = 500;
   private static final int BYTES_OF_ERRORS = 30;
+  private static final int BYTES_OF_FEWER = 18;
   private static final int BYTES_OF_A_PART = 38;
   private static final int BYTES_OF_A_CHIP = 30;
   private static final int LONGEST_TITLE = 160;
@@ -73,6 +77,7 @@ public record TraceRow(
         services.subList(0, chips).stream().map(name -> chip(name, narrowed)).toList(),
         rest.isEmpty() ? "" : "+" + rest.size(),
         VisibleText.line(String.join(", ", rest), LONGEST_TITLE),
+        services.size() > FEW_CHIPS ? "+" + (services.size() - FEW_CHIPS) : "",
         trace.errorCount() == 0 ? "" : Formats.count(trace.errorCount()));
   }
 
@@ -100,6 +105,7 @@ public record TraceRow(
         + operation.length()
         + moreTitle.length()
         + (errors.isEmpty() ? 0 : BYTES_OF_ERRORS)
+        + (fewer.isEmpty() ? 0 : BYTES_OF_FEWER)
         + bar.size() * BYTES_OF_A_PART
         + services.stream().mapToInt(ServiceChip::bytes).sum();
   }

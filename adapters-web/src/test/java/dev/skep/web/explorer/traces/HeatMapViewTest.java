@@ -49,7 +49,7 @@ class HeatMapViewTest {
         .extracting(HeatMapView.Mark::text)
         .containsExactly("10 µs", "100 µs", "1 ms", "10 ms", "100 ms", "1 s", "10 s");
     assertThat(view.times().getFirst().text()).isEqualTo("13:00");
-    assertThat(view.times()).extracting(HeatMapView.Mark::text).contains("13:10", "13:50", "14:00");
+    assertThat(view.times()).extracting(TimeMark::text).contains("13:10", "13:50", "14:00");
   }
 
   @Test
