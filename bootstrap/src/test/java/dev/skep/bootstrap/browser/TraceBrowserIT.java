@@ -95,6 +95,7 @@ final class TraceBrowserIT {
     assertThat(page.locator("tr[aria-rowindex='3']")).isFocused();
     page.keyboard().press("ArrowRight");
     assertThat(page.locator("tr[aria-rowindex='3']")).hasAttribute("aria-expanded", "true");
+    assertThat(page.locator("tr[aria-rowindex='3']")).isFocused();
     page.keyboard().press("Enter");
     assertThat(page.locator("#span h2")).hasText("step 2");
     assertThat(page).hasURL(Pattern.compile("span=0000000000000002"));
