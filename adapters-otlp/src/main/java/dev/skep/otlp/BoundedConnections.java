@@ -58,7 +58,7 @@ final class BoundedConnections implements ServerConnectionSelector {
     ConnectionWatch watch =
         new ConnectionWatch(arrival, departure, shortest.dividedBy(2), socket::close, slow);
     BoundedReader reader =
-        new BoundedReader(context.dataReader(), arrival, maxBodyBytes, chunkBudget);
+        new BoundedReader(context.dataReader(), socket, arrival, maxBodyBytes, chunkBudget);
     return new LingeringConnection(
         http1.connection(new Bounded(context, reader, departure)),
         socket,

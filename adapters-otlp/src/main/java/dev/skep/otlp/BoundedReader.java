@@ -2,9 +2,12 @@ package dev.skep.otlp;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
 
 /// Reads a connection as the server does, but refuses lines and chunks without a reasonable end,
 /// and methods that are none.
@@ -13,7 +16,7 @@ import io.helidon.http.Status;
 /// are: one connection could use up the heap. Many connections with a large chunk each could too,
 /// so large chunks share a budget. A chunk counts until the next one, or the next line, is asked
 /// for.
-final class BoundedReader extends DataReader {
+final class BoundedReader extends PerRequestReader {
   /// A chunk's size takes 16 digits at most, and nobody sends extensions behind it.
   private static final int MAX_LINE = 1024;
 
@@ -27,12 +30,32 @@ final class BoundedReader extends DataReader {
   private final InFlightBudget.Share chunks;
   private boolean atRequestLine = true;
 
-  @SuppressWarnings("removal") // of subclasses; by then the server may have limits of its own
+  /// @param begun what was read of the connection already
+  /// @param socket where the rest comes from
   BoundedReader(
-      DataReader connection, Arrival arrival, int maxChunkBytes, InFlightBudget chunkBudget) {
-    super(() -> arrival.next(() -> connection.readBuffer().readBytes()));
+      DataReader begun,
+      HelidonSocket socket,
+      Arrival arrival,
+      int maxChunkBytes,
+      InFlightBudget chunkBudget) {
+    super(() -> arrival.next(() -> next(begun, socket)));
     this.maxChunkBytes = maxChunkBytes;
     this.chunks = chunkBudget.open();
+  }
+
+  private static byte[] next(DataReader begun, HelidonSocket socket) {
+    if (begun.available() > 0) {
+      return begun.readBytes(begun.available());
+    }
+    try {
+      byte[] next = socket.get();
+      if (next == null) {
+        throw new InsufficientDataAvailableException();
+      }
+      return next;
+    } catch (UncheckedIOException e) {
+      throw new ServerConnectionException("The connection broke off.", e);
+    }
   }
 
   @Override
@@ -97,7 +120,7 @@ final class BoundedReader extends DataReader {
   boolean endRequest() {
     forgetChunk();
     atRequestLine = true;
-    return available() > 0;
+    return renew();
   }
 
   /// To be called when the last chunk is not needed any more.
