@@ -81,7 +81,8 @@ public final class FolderCheck {
     String content = "";
     try (Connection connection = SqliteConnections.readOnly(files.catalogue())) {
       findings.addAll(DatabaseCheck.of(connection, Migrations.CATALOGUE));
-      content = Catalogue.read(connection).size() + " segments";
+      int segments = Catalogue.read(connection).size();
+      content = segments + (segments == 1 ? " segment" : " segments");
     } catch (SQLException e) {
       findings.add(DatabaseCheck.unreadable(e));
     }
