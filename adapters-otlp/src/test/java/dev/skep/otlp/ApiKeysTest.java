@@ -60,6 +60,17 @@ final class ApiKeysTest {
   }
 
   @Test
+  void of_two_keys_in_one_request_the_first_counts() {
+    try (var door = DoorUnderTest.open()) {
+      String key = DoorUnderTest.KEY;
+      assertThat(status(door, "X-API-Key", key, "X-API-Key", "wrong")).isEqualTo(200);
+      assertThat(status(door, "X-API-Key", "wrong", "X-API-Key", key)).isEqualTo(401);
+      assertThat(status(door, "X-API-Key", key + "," + key)).isEqualTo(401);
+      assertThat(status(door, "X-API-Key", key + "x".repeat(10_000))).isEqualTo(401);
+    }
+  }
+
+  @Test
   void a_door_without_keys_lets_nobody_in() {
     try (var door = DoorUnderTest.with(true, "")) {
       assertThat(status(door, "X-API-Key", "")).isEqualTo(401);

@@ -76,6 +76,10 @@ final class HexagonTest {
             dev.skep.db.segment.Tables.class,
             dev.skep.web.offender.KnowsAColumn.class),
         rule(
+            "doors and stores call nobody",
+            Walls.DOORS_AND_STORES_CALL_NOBODY,
+            dev.skep.web.offender.AsksSomebody.class),
+        rule(
             "packages are free of cycles",
             Walls.PACKAGES_ARE_FREE_OF_CYCLES,
             dev.skep.domain.offender.KnowsAUseCase.class,

@@ -1,11 +1,17 @@
 package dev.skep.bootstrap.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
 
 /// What each module may know, as lists of what is allowed: a list of what is forbidden goes on
 /// passing when a package is renamed, a list of what is allowed does not.
@@ -135,6 +141,19 @@ final class Walls {
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage("dev.skep.db..", "dev.skep.persistence..")
           .because("whoever knows a column lives in the store");
+
+  static final ArchRule DOORS_AND_STORES_CALL_NOBODY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.skep.forward..", "dev.skep.bootstrap..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("java.net.http..")
+                  .or(assignableTo(Socket.class))
+                  .or(assignableTo(SocketChannel.class))
+                  .or(assignableTo(URLConnection.class))
+                  .or(assignableTo(URL.class)))
+          .because("what stands in a span or a request must not make Skep ask anybody");
 
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
       slices()

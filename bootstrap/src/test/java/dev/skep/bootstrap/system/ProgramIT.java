@@ -77,6 +77,7 @@ final class ProgramIT {
       assertThat(status(address.resolve("/api/v1/traces"), "wrong-hush")).isEqualTo(401);
       assertThat(status(address.resolve("/login?token=" + TOKEN), "")).isEqualTo(303);
       assertThat(status(address.resolve("/login?token=wrong-hush"), "")).isEqualTo(403);
+      assertThat(skep.commandLine()).contains("skep.jar").doesNotContain("secret", "hush");
       skep.terminate();
 
       assertThat(skep.output())

@@ -112,6 +112,11 @@ final class SkepProcess implements AutoCloseable {
     return exitCode();
   }
 
+  /// What other users of the machine see of it in the list of processes.
+  String commandLine() throws IOException {
+    return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+  }
+
   /// Ends it at once, as a crash would.
   void kill() throws InterruptedException {
     process.destroyForcibly();
