@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// so here most are found by one look at one place. An attribute takes the place of the one that
 /// was there before.
 final class RecentTerms {
-  private static final int PLACES = 1 << 13;
+  private static final int PLACES = 1 << 14;
 
   private final @Nullable String[] names = new @Nullable String[PLACES];
   private final @Nullable AttributeValue[] values = new @Nullable AttributeValue[PLACES];
@@ -18,9 +18,15 @@ final class RecentTerms {
   /// The id of an attribute, or [TermDictionary#NONE] if it was not asked for lately.
   int get(String name, AttributeValue value) {
     int place = place(name, value);
-    return value.equals(values[place]) && name.equals(names[place])
+    return isSame(value, values[place]) && name.equals(names[place])
         ? ids[place]
         : TermDictionary.NONE;
+  }
+
+  /// Whether two values are equal; most are the very same object.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(AttributeValue value, @Nullable AttributeValue other) {
+    return value == other || value.equals(other);
   }
 
   void put(String name, AttributeValue value, int id) {
@@ -37,6 +43,6 @@ final class RecentTerms {
 
   private static int place(String name, AttributeValue value) {
     int hash = (name.hashCode() * 31 + value.hashCode()) * 0x9E37_79B9;
-    return hash >>> 19;
+    return hash >>> 18;
   }
 }

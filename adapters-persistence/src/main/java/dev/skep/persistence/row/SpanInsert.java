@@ -65,14 +65,12 @@ public final class SpanInsert implements AutoCloseable {
     waiting.add(row);
   }
 
-  /// Inserts what waits, in the order in which it came.
-  public void flush() throws SQLException {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    int from = 0;
+  /// Inserts what waits and fills statements, in the order in which it came: while what a row is
+  /// made of is still in the processor's cache.
+  public void flushFull() throws SQLException {
+    int full = waiting.size() / TOGETHER * TOGETHER;
     boolean filledUsual = true;
-    for (; from + TOGETHER <= waiting.size(); from += TOGETHER) {
+    for (int from = 0; from < full; from += TOGETHER) {
       List<NewSpan> rows = waiting.subList(from, from + TOGETHER);
       boolean areUsual = areUsual(rows);
       if (areUsual != filledUsual) {
@@ -82,8 +80,14 @@ public final class SpanInsert implements AutoCloseable {
       add(areUsual ? usual : any, rows, !areUsual);
     }
     (filledUsual ? usual : any).executeBatch();
-    for (; from < waiting.size(); from++) {
-      add(single, waiting.subList(from, from + 1), true);
+    waiting.subList(0, full).clear();
+  }
+
+  /// Inserts what waits, in the order in which it came.
+  public void flush() throws SQLException {
+    flushFull();
+    for (NewSpan row : waiting) {
+      add(single, List.of(row), true);
     }
     single.executeBatch();
     waiting.clear();

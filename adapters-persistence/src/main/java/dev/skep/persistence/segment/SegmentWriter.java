@@ -173,12 +173,13 @@ public final class SegmentWriter implements AutoCloseable {
       int to = Math.min(from + SPANS_UNDER_LOCK, fresh.size());
       index.writing().lock();
       try {
-        for (Span span : fresh.subList(from, to)) {
-          stored += insertIfNew(span) ? 1 : 0;
+        for (int i = from; i < to; i++) {
+          stored += insertIfNew(fresh.get(i)) ? 1 : 0;
         }
       } finally {
         index.writing().unlock();
       }
+      insert.flushFull();
     }
     return new WriteResult(stored, batch.size() - stored);
   }
