@@ -277,6 +277,11 @@ final class RunningDoor implements AutoCloseable {
         : Jsoup.parse(answer.body());
   }
 
+  /// A header of an answer; an empty text when it has none of this name.
+  static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
   @Override
   public void close() {
     server.stop();

@@ -1,6 +1,7 @@
 package dev.skep.web;
 
 import static dev.skep.domain.trace.Spans.span;
+import static dev.skep.web.RunningDoor.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.web.http.OwnPath;
@@ -377,9 +378,5 @@ class SecurityTest {
       socket.getInputStream().transferTo(answer);
       return answer.toString(StandardCharsets.UTF_8);
     }
-  }
-
-  private static String header(HttpResponse<?> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
   }
 }
