@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -18,10 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +33,7 @@ final class ExplorerBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
 
-  private final List<String> complaints = new ArrayList<>();
-  private final List<BrowserContext> contexts = new ArrayList<>();
+  @RegisterExtension final WatchedPages pages = new WatchedPages();
 
   @BeforeAll
   static void start() throws Exception {
@@ -68,12 +66,6 @@ final class ExplorerBrowserIT {
   @AfterAll
   static void stop() {
     skep.close();
-  }
-
-  @AfterEach
-  void nothing_went_wrong_in_the_browser() {
-    contexts.forEach(BrowserContext::close);
-    assertThat(complaints).isEmpty();
   }
 
   @ParameterizedTest(name = "scripts: {0}")
@@ -191,7 +183,7 @@ final class ExplorerBrowserIT {
   @Test
   void the_first_span_shows_itself_without_a_reload(@TempDir Path empty) throws Exception {
     try (SkepServer fresh = SkepServer.start(empty)) {
-      Page page = page(true);
+      Page page = pages.open(true);
       page.navigate(fresh.address().resolve("/traces").toString());
       assertThat(page.locator("body")).containsText("OTEL_EXPORTER_OTLP_ENDPOINT");
       assertThat(page.locator("body")).containsText(fresh.address().getAuthority());
@@ -214,13 +206,11 @@ final class ExplorerBrowserIT {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"light", "dark"})
   void both_themes_fit_a_phone(String scheme) {
-    BrowserContext context =
-        Chromium.browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(390, 844)
-                    .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
-    Page page = page(context);
+    Page page =
+        pages.open(
+            new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
 
     for (String path :
         List.of(
@@ -238,32 +228,8 @@ final class ExplorerBrowserIT {
   }
 
   private Page open(boolean scripts, String path) {
-    Page page = page(scripts);
+    Page page = pages.open(scripts);
     page.navigate(skep.address().resolve(path).toString());
-    return page;
-  }
-
-  private Page page(boolean scripts) {
-    return page(
-        Chromium.browser()
-            .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(scripts)));
-  }
-
-  /// A page whose complaints (errors, violations of the content security policy) fail the test.
-  private Page page(BrowserContext context) {
-    contexts.add(context);
-    context.setDefaultTimeout(10_000);
-    Page page = context.newPage();
-    page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
-    page.onDialog(dialog -> {
-      complaints.add("dialog: " + dialog.message());
-      dialog.dismiss();
-    });
     return page;
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,10 +17,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +37,7 @@ final class HeatMapBrowserIT {
   @TempDir static Path other;
   private static SkepServer skep;
 
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  @RegisterExtension final WatchedPages pages = new WatchedPages();
 
   /// A quick trace in each of twenty minutes, and three slow and broken ones.
   @BeforeAll
@@ -75,12 +73,6 @@ final class HeatMapBrowserIT {
   @AfterAll
   static void stop() {
     skep.close();
-  }
-
-  @AfterEach
-  void nothing_went_wrong_in_the_browser() {
-    context.close();
-    assertThat(complaints).isEmpty();
   }
 
   @ParameterizedTest(name = "scripts: {0}")
@@ -212,15 +204,7 @@ final class HeatMapBrowserIT {
   }
 
   private Page open(SkepServer server, Browser.NewContextOptions options) {
-    context = Chromium.browser().newContext(options);
-    Page page = context.newPage();
-    page.setDefaultTimeout(10_000);
-    page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
+    Page page = pages.open(options);
     page.navigate(server.address().resolve(HOUR).toString());
     return page;
   }

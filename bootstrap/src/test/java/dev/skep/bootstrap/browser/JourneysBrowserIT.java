@@ -4,24 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.skep.bootstrap.system.SkepServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What operators come for, from the front page on, as `docs/journeys.md` lists it step by step.
@@ -32,8 +29,7 @@ final class JourneysBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
 
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  @RegisterExtension final WatchedPages pages = new WatchedPages();
   private Page page;
   private Operator operator;
 
@@ -50,22 +46,8 @@ final class JourneysBrowserIT {
 
   @BeforeEach
   void arrive() {
-    context =
-        Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
-    context.setDefaultTimeout(20_000);
-    page = context.newPage();
-    page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) {
-        complaints.add(message.text());
-      }
-    });
+    page = pages.open(new Browser.NewContextOptions().setViewportSize(1440, 900));
     operator = Operator.opening(page, skep.address());
-  }
-
-  @AfterEach
-  void nothing_went_wrong_in_the_browser() {
-    context.close();
-    assertThat(complaints).isEmpty();
   }
 
   @Test

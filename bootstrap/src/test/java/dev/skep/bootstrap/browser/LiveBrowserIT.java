@@ -3,20 +3,17 @@ package dev.skep.bootstrap.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.skep.bootstrap.system.SkepServer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a page shows without a reload, and what it remembers of searches.
@@ -25,8 +22,7 @@ final class LiveBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
 
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  @RegisterExtension final WatchedPages pages = new WatchedPages();
   private Page page;
 
   @BeforeAll
@@ -44,21 +40,7 @@ final class LiveBrowserIT {
 
   @BeforeEach
   void open() {
-    context = Chromium.browser().newContext();
-    context.setDefaultTimeout(10_000);
-    page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) {
-        complaints.add(message.text());
-      }
-    });
-  }
-
-  @AfterEach
-  void close() {
-    context.close();
-    assertThat(complaints).isEmpty();
+    page = pages.open();
   }
 
   @Test

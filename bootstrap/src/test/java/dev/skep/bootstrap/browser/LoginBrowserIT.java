@@ -4,23 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.skep.bootstrap.system.SkepServer;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +31,7 @@ final class LoginBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
 
-  private final List<String> complaints = new ArrayList<>();
-  private final List<BrowserContext> contexts = new ArrayList<>();
+  @RegisterExtension final WatchedPages pages = new WatchedPages();
 
   @BeforeAll
   static void start() throws Exception {
@@ -54,16 +50,10 @@ final class LoginBrowserIT {
     skep.close();
   }
 
-  @AfterEach
-  void nothing_went_wrong_in_the_browser() {
-    contexts.forEach(BrowserContext::close);
-    assertThat(complaints).isEmpty();
-  }
-
   @ParameterizedTest(name = "scripts: {0}")
   @ValueSource(booleans = {true, false})
   void a_person_signs_in_switches_the_theme_and_signs_out(boolean scripts) {
-    Page page = page(new Browser.NewContextOptions().setJavaScriptEnabled(scripts));
+    Page page = pages.open(scripts);
     page.navigate(address("/traces?range=all&status=success"));
     assertThat(page).hasURL(Pattern.compile("/login\\?next="));
 
@@ -82,7 +72,7 @@ final class LoginBrowserIT {
 
   @Test
   void the_printed_link_signs_in_and_the_token_leaves_the_address() {
-    Page page = page(new Browser.NewContextOptions());
+    Page page = pages.open();
     page.navigate(address("/login?token=" + TOKEN));
 
     assertThat(page).hasURL(Pattern.compile("/traces$"));
@@ -90,21 +80,21 @@ final class LoginBrowserIT {
 
   @Test
   void a_list_whose_session_ended_leaves_for_the_login_and_comes_back() {
-    Page page = page(new Browser.NewContextOptions());
+    Page page = pages.open();
     page.navigate(address("/login?token=" + TOKEN));
     page.context().clearCookies();
 
     page.getByLabel("Source").selectOption("ebpf");
     assertThat(page).hasURL(Pattern.compile("/login"));
     // The browser notes each 401.
-    complaints.removeIf(line -> line.contains("401"));
+    pages.forgive("401");
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"light", "dark"})
   void the_login_fits_a_phone(String scheme) {
     Page page =
-        page(
+        pages.open(
             new Browser.NewContextOptions()
                 .setViewportSize(390, 844)
                 .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
@@ -123,21 +113,5 @@ final class LoginBrowserIT {
   private static String address(String path) {
     URI local = skep.address();
     return "http://" + Chromium.OTHER_NAME + ":" + local.getPort() + path;
-  }
-
-  private Page page(Browser.NewContextOptions options) {
-    BrowserContext context = Chromium.browser().newContext(options);
-    contexts.add(context);
-    context.setDefaultTimeout(10_000);
-    Page page = context.newPage();
-    page.onConsoleMessage(message -> {
-      // Chromium notes of each page that it opens windows apart for trusted origins only.
-      boolean ofOrigin = message.text().startsWith("The Cross-Origin-Opener-Policy header");
-      if (List.of("error", "warning").contains(message.type()) && !ofOrigin) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
-    return page;
   }
 }

@@ -4,19 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.skep.bootstrap.system.SkepServer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Walks through one trace with keys and wheel.
@@ -28,8 +26,7 @@ final class TraceBrowserIT {
   @TempDir static Path folder;
   private static SkepServer skep;
 
-  private final List<String> complaints = new ArrayList<>();
-  private final List<BrowserContext> contexts = new ArrayList<>();
+  @RegisterExtension final WatchedPages pages = new WatchedPages();
 
   @BeforeAll
   static void start() throws Exception {
@@ -57,12 +54,6 @@ final class TraceBrowserIT {
   @AfterAll
   static void stop() {
     skep.close();
-  }
-
-  @AfterEach
-  void nothing_went_wrong_in_the_browser() {
-    contexts.forEach(BrowserContext::close);
-    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -167,21 +158,11 @@ final class TraceBrowserIT {
   }
 
   private Page open(boolean scripts) {
-    BrowserContext context =
-        Chromium.browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setJavaScriptEnabled(scripts)
-                    .setViewportSize(1440, 900));
-    contexts.add(context);
-    context.setDefaultTimeout(20_000);
-    Page page = context.newPage();
-    page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
+    Page page =
+        pages.open(
+            new Browser.NewContextOptions()
+                .setJavaScriptEnabled(scripts)
+                .setViewportSize(1440, 900));
     page.navigate(skep.address().resolve("/traces/" + LARGE + "?fold=none").toString());
     return page;
   }
