@@ -1,5 +1,6 @@
 package dev.skep.web.http;
 
+import dev.skep.application.StorageUnavailableException;
 import dev.skep.web.query.TimeRange;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,16 @@ public record View(int status, String page, String piece, Map<String, Object> mo
 
   public static View of(int status, String page, Map<String, Object> model) {
     return new View(status, page, page, model);
+  }
+
+  /// The page that says that the store cannot answer now, and why.
+  ///
+  /// @param retry what was asked for
+  public static View unavailable(StorageUnavailableException reason, String retry) {
+    return of(
+        503,
+        "errors/unavailable",
+        Map.of("reason", String.valueOf(reason.getMessage()), "retry", retry));
   }
 
   /// The same page, about this time: its top bar offers other ranges, and carries this one along.

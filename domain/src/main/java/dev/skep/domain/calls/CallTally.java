@@ -45,6 +45,17 @@ public final class CallTally {
     this.histogram.addBytes(histogram);
   }
 
+  /// Adds the calls of an edge, of which neither the shortest nor the longest is known.
+  public void add(ServiceEdge edge) {
+    add(
+        edge.calls(),
+        edge.errors(),
+        edge.durationSumNano(),
+        Long.MAX_VALUE,
+        0,
+        edge.histogram().toBytes());
+  }
+
   public long calls() {
     return calls;
   }

@@ -69,10 +69,7 @@ public final class ComparePage implements Routed {
       Optional<Anatomy> b = find(url.first("b"));
       return b.isEmpty() ? unknown(url.first("b")) : page(a.get(), List.of(b.get()), url, zone);
     } catch (StorageUnavailableException e) {
-      return View.of(
-          503,
-          "errors/unavailable",
-          Map.of("reason", String.valueOf(e.getMessage()), "retry", url.at(TracePaths.COMPARE)));
+      return View.unavailable(e, url.at(TracePaths.COMPARE));
     }
   }
 

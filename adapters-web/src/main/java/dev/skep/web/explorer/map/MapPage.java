@@ -1,6 +1,5 @@
 package dev.skep.web.explorer.map;
 
-import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.SeeServices;
 import dev.skep.application.usecase.SummarizeServices;
@@ -9,6 +8,7 @@ import dev.skep.domain.calls.ServiceEdge;
 import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.CountedTime;
 import dev.skep.web.explorer.calls.EdgeRow;
+import dev.skep.web.explorer.calls.RangePage;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.RangeLabel;
 import dev.skep.web.explorer.text.Times;
@@ -17,7 +17,6 @@ import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
-import dev.skep.web.query.RangeParameters;
 import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
@@ -31,7 +30,6 @@ import java.util.Map;
 
 /// Services and their calls: `/map`.
 public final class MapPage implements Routed {
-  private static final TimeRange USUAL = TimeRange.lastHour();
   private static final String SERVICE = "service";
   private static final int MOST_ROWS = 30;
   private static final int LONGEST_NAME = 60;
@@ -58,19 +56,10 @@ public final class MapPage implements Routed {
   /// one.
   public View show(UrlQuery url, ZoneId zone) {
     Instant now = clock.instant();
-    try {
-      return switch (RangeParameters.parse(url, USUAL)) {
-        case RangeParameters.Invalid(TimeRange usual, var problems) ->
-            View.of(422, "services/invalid", Map.of("problems", problems)).over(usual);
-        case RangeParameters.Valid(TimeRange range) ->
-            View.of(200, "map/index", model(range, url, Times.of(zone, now), now)).over(range);
-      };
-    } catch (StorageUnavailableException e) {
-      return View.of(
-          503,
-          "errors/unavailable",
-          Map.of("reason", String.valueOf(e.getMessage()), "retry", url.at(CallPaths.MAP)));
-    }
+    return RangePage.show(
+        url,
+        CallPaths.MAP,
+        range -> View.of(200, "map/index", model(range, url, Times.of(zone, now), now)));
   }
 
   private Map<String, Object> model(TimeRange range, UrlQuery url, Times times, Instant now) {

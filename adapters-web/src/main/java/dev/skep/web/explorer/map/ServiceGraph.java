@@ -115,15 +115,7 @@ record ServiceGraph(List<Node> nodes, List<ServiceEdge> edges, int hiddenNodes, 
 
   private static Node silent(Party callee, List<ServiceEdge> edges) {
     var tally = new CallTally();
-    for (ServiceEdge edge : edges) {
-      tally.add(
-          edge.calls(),
-          edge.errors(),
-          edge.durationSumNano(),
-          0,
-          Long.MAX_VALUE,
-          edge.histogram().toBytes());
-    }
+    edges.forEach(tally::add);
     return new Node(callee, tally.calls(), tally.errors(), tally.histogram().quantile(HIGH));
   }
 }

@@ -1,6 +1,5 @@
 package dev.skep.web.explorer.services;
 
-import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.ChartCalls;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.SearchTraces;
@@ -19,6 +18,7 @@ import dev.skep.domain.calls.ServiceMap;
 import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.CountedTime;
 import dev.skep.web.explorer.calls.EdgeRow;
+import dev.skep.web.explorer.calls.RangePage;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.RangeLabel;
 import dev.skep.web.explorer.text.ServiceColor;
@@ -29,7 +29,6 @@ import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
-import dev.skep.web.query.RangeParameters;
 import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.TraceParameters;
 import dev.skep.web.query.UrlQuery;
@@ -48,7 +47,6 @@ import java.util.stream.Stream;
 /// How one service is doing: `/services/{name}`.
 public final class ServicePage implements Routed {
   private static final String PREFIX = CallPaths.SERVICES + "/";
-  private static final TimeRange USUAL = TimeRange.lastHour();
   private static final TimeRange DAY = new TimeRange.Last(TimeRange.Recent.DAY);
   private static final int STEPS = 60;
   private static final int MOST_OPERATIONS = 60;
@@ -95,23 +93,10 @@ public final class ServicePage implements Routed {
   /// The page of the service with exactly this name.
   public View show(String name, UrlQuery url, ZoneId zone) {
     Instant now = clock.instant();
-    try {
-      return switch (RangeParameters.parse(url, USUAL)) {
-        case RangeParameters.Invalid(TimeRange usual, var problems) ->
-            View.of(422, "services/invalid", Map.of("problems", problems)).over(usual);
-        case RangeParameters.Valid(TimeRange range) ->
-            page(name, range, url, zone, now).over(range);
-      };
-    } catch (StorageUnavailableException e) {
-      return View.of(
-          503,
-          "errors/unavailable",
-          Map.of(
-              "reason",
-              String.valueOf(e.getMessage()),
-              "retry",
-              url.at(new CallPaths(UrlQuery.EMPTY).service(name))));
-    }
+    return RangePage.show(
+        url,
+        new CallPaths(UrlQuery.EMPTY).service(name),
+        range -> page(name, range, url, zone, now));
   }
 
   private View page(String name, TimeRange range, UrlQuery url, ZoneId zone, Instant now) {

@@ -1,6 +1,5 @@
 package dev.skep.web.explorer.services;
 
-import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.usecase.FollowServices;
 import dev.skep.application.usecase.MapServices;
 import dev.skep.application.usecase.SeeServices;
@@ -10,6 +9,7 @@ import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.web.explorer.calls.CallLinks;
 import dev.skep.web.explorer.calls.CallPaths;
 import dev.skep.web.explorer.calls.CountedTime;
+import dev.skep.web.explorer.calls.RangePage;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.RangeLabel;
 import dev.skep.web.explorer.text.Times;
@@ -18,7 +18,6 @@ import dev.skep.web.http.Requests;
 import dev.skep.web.http.Routed;
 import dev.skep.web.http.Routes;
 import dev.skep.web.http.View;
-import dev.skep.web.query.RangeParameters;
 import dev.skep.web.query.TimeRange;
 import dev.skep.web.query.UrlQuery;
 import java.time.Clock;
@@ -35,7 +34,6 @@ import java.util.stream.Collectors;
 /// How all services are doing: `/services`.
 public final class ServicesPage implements Routed {
   private static final String PAGE = "services/index";
-  private static final TimeRange USUAL = TimeRange.lastHour();
   // So that a page stays small; the search finds the others.
   private static final int MOST_ROWS = 50;
   private static final int MOST_CALLEES = 40;
@@ -71,19 +69,10 @@ public final class ServicesPage implements Routed {
   /// that are wanted.
   public View show(UrlQuery url, ZoneId zone) {
     Instant now = clock.instant();
-    try {
-      return switch (RangeParameters.parse(url, USUAL)) {
-        case RangeParameters.Invalid(TimeRange usual, var problems) ->
-            View.of(422, "services/invalid", Map.of("problems", problems)).over(usual);
-        case RangeParameters.Valid(TimeRange range) ->
-            View.of(200, PAGE, model(range, url, Times.of(zone, now), now)).over(range);
-      };
-    } catch (StorageUnavailableException e) {
-      return View.of(
-          503,
-          "errors/unavailable",
-          Map.of("reason", String.valueOf(e.getMessage()), "retry", url.at(CallPaths.SERVICES)));
-    }
+    return RangePage.show(
+        url,
+        CallPaths.SERVICES,
+        range -> View.of(200, PAGE, model(range, url, Times.of(zone, now), now)));
   }
 
   private Map<String, Object> model(TimeRange range, UrlQuery url, Times times, Instant now) {

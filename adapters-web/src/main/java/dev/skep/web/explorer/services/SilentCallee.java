@@ -59,15 +59,7 @@ record SilentCallee(
   private static SilentCallee of(
       String name, List<ServiceEdge> edges, Set<String> services, double seconds, CallPaths paths) {
     var tally = new CallTally();
-    for (ServiceEdge edge : edges) {
-      tally.add(
-          edge.calls(),
-          edge.errors(),
-          edge.durationSumNano(),
-          0,
-          Long.MAX_VALUE,
-          edge.histogram().toBytes());
-    }
+    edges.forEach(tally::add);
     List<Caller> callers = edges.stream().flatMap(edge -> callers(edge, paths)).toList();
     int more = callers.size() - MOST_CALLERS;
     int colon = name.lastIndexOf(':');

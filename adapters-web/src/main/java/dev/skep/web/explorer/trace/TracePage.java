@@ -113,14 +113,7 @@ public final class TracePage implements Routed {
     try {
       return TraceId.parse(traceId).flatMap(open::open).map(page).orElseGet(() -> unknown(traceId));
     } catch (StorageUnavailableException e) {
-      return View.of(
-          503,
-          "errors/unavailable",
-          Map.of(
-              "reason",
-              String.valueOf(e.getMessage()),
-              "retry",
-              url.at(TracePaths.trace(traceId))));
+      return View.unavailable(e, url.at(TracePaths.trace(traceId)));
     }
   }
 

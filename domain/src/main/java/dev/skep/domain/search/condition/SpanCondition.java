@@ -1,7 +1,6 @@
 package dev.skep.domain.search.condition;
 
 import dev.skep.domain.trace.TraceSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A condition on one span within its trace.
@@ -22,15 +21,8 @@ public sealed interface SpanCondition {
   /// @param conditions two or more, none of them an `And`: those are taken apart
   record And(List<SpanCondition> conditions) implements SpanCondition {
     public And {
-      List<SpanCondition> flat = new ArrayList<>();
-      for (SpanCondition condition : conditions) {
-        if (condition instanceof And(List<SpanCondition> inner)) {
-          flat.addAll(inner);
-        } else {
-          flat.add(condition);
-        }
-      }
-      conditions = atLeastTwo(flat);
+      conditions =
+          Flat.of(conditions, each -> each instanceof And same ? same.conditions : List.of());
     }
 
     @Override
@@ -49,15 +41,8 @@ public sealed interface SpanCondition {
   /// @param conditions two or more, none of them an `Or`: those are taken apart
   record Or(List<SpanCondition> conditions) implements SpanCondition {
     public Or {
-      List<SpanCondition> flat = new ArrayList<>();
-      for (SpanCondition condition : conditions) {
-        if (condition instanceof Or(List<SpanCondition> inner)) {
-          flat.addAll(inner);
-        } else {
-          flat.add(condition);
-        }
-      }
-      conditions = atLeastTwo(flat);
+      conditions =
+          Flat.of(conditions, each -> each instanceof Or same ? same.conditions : List.of());
     }
 
     @Override
@@ -163,12 +148,5 @@ public sealed interface SpanCondition {
 
   private static SpanCondition isText(Field field, String text) {
     return new Comparison(field, Operator.EQUAL, new Value.Text(text));
-  }
-
-  private static List<SpanCondition> atLeastTwo(List<SpanCondition> conditions) {
-    if (conditions.size() < 2) {
-      throw new IllegalArgumentException("needs two conditions or more");
-    }
-    return List.copyOf(conditions);
   }
 }

@@ -2,7 +2,6 @@ package dev.skep.domain.search.condition;
 
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Trace;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -28,15 +27,8 @@ public sealed interface SpansetCondition {
   /// @param conditions two or more, none of them a `Both`: those are taken apart
   record Both(List<SpansetCondition> conditions) implements SpansetCondition {
     public Both {
-      List<SpansetCondition> flat = new ArrayList<>();
-      for (SpansetCondition condition : conditions) {
-        if (condition instanceof Both(List<SpansetCondition> inner)) {
-          flat.addAll(inner);
-        } else {
-          flat.add(condition);
-        }
-      }
-      conditions = atLeastTwo(flat);
+      conditions =
+          Flat.of(conditions, each -> each instanceof Both same ? same.conditions : List.of());
     }
 
     @Override
@@ -58,15 +50,8 @@ public sealed interface SpansetCondition {
   /// @param conditions two or more, none of them an `Either`: those are taken apart
   record Either(List<SpansetCondition> conditions) implements SpansetCondition {
     public Either {
-      List<SpansetCondition> flat = new ArrayList<>();
-      for (SpansetCondition condition : conditions) {
-        if (condition instanceof Either(List<SpansetCondition> inner)) {
-          flat.addAll(inner);
-        } else {
-          flat.add(condition);
-        }
-      }
-      conditions = atLeastTwo(flat);
+      conditions =
+          Flat.of(conditions, each -> each instanceof Either same ? same.conditions : List.of());
     }
 
     @Override
@@ -217,12 +202,5 @@ public sealed interface SpansetCondition {
           conditions.stream().anyMatch(condition -> condition.matches(trace));
       case Related related -> !related.pick(trace).isEmpty();
     };
-  }
-
-  private static List<SpansetCondition> atLeastTwo(List<SpansetCondition> conditions) {
-    if (conditions.size() < 2) {
-      throw new IllegalArgumentException("needs two conditions or more");
-    }
-    return List.copyOf(conditions);
   }
 }
