@@ -1,15 +1,7 @@
 package dev.skep.persistence;
 
-import dev.skep.application.port.AttributeCatalogContract;
-import dev.skep.application.port.CallReaderContract;
-import dev.skep.application.port.PinnedTracesContract;
-import dev.skep.application.port.SavedSearchesContract;
-import dev.skep.application.port.ServiceCatalogContract;
-import dev.skep.application.port.SpanWriterContract;
 import dev.skep.application.port.Storage;
-import dev.skep.application.port.StorageProbeContract;
-import dev.skep.application.port.TraceEraserContract;
-import dev.skep.application.port.TraceReaderContract;
+import dev.skep.application.port.StorageContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -17,16 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The store keeps every promise of the ports, on real files.
-final class SqliteStorageTest
-    implements SpanWriterContract,
-        TraceReaderContract,
-        ServiceCatalogContract,
-        AttributeCatalogContract,
-        PinnedTracesContract,
-        TraceEraserContract,
-        CallReaderContract,
-        StorageProbeContract,
-        SavedSearchesContract {
+final class SqliteStorageTest implements StorageContract {
   @TempDir Path folder;
   private SqliteStore store;
 
@@ -42,15 +25,6 @@ final class SqliteStorageTest
 
   @Override
   public Storage storage() {
-    return new Storage(
-        store.writer(),
-        store.reader(),
-        store.catalog(),
-        store.attributes(),
-        store.pins(),
-        store.eraser(),
-        store.calls(),
-        store.probe(),
-        store.searches());
+    return Stores.ports(store);
   }
 }

@@ -27,21 +27,12 @@ final class Erasure {
 
   private int from(LiveSegment full) throws SQLException {
     LiveIndex index = full.index();
-    int trace = index.traces().numberOf(traceId);
-    if (trace == LiveIndex.NONE || index.traces().spanCount(trace) == 0) {
+    if (index.find(traceId) == LiveIndex.NONE) {
       return 0;
     }
-    long[] rows = index.rowIds(trace);
     try (Connection connection = SqliteConnections.writing(full.file())) {
-      TraceRows.delete(connection, traceId, rows);
+      return TraceRows.delete(connection, traceId, index);
     }
-    index.writing().lock();
-    try {
-      index.remove(trace);
-    } finally {
-      index.writing().unlock();
-    }
-    return rows.length;
   }
 
   private int from(SealedSegment sealed) throws SQLException {

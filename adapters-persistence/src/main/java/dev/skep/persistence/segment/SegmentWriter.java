@@ -114,19 +114,7 @@ public final class SegmentWriter implements AutoCloseable {
   ///
   /// @return how many there were
   public int delete(TraceId id) throws SQLException {
-    int trace = index.traces().numberOf(id);
-    if (trace == LiveIndex.NONE || index.traces().spanCount(trace) == 0) {
-      return 0;
-    }
-    long[] rows = index.rowIds(trace);
-    TraceRows.delete(connection, id, rows);
-    index.writing().lock();
-    try {
-      index.remove(trace);
-    } finally {
-      index.writing().unlock();
-    }
-    return rows.length;
+    return TraceRows.delete(connection, id, index);
   }
 
   /// Copies the write-ahead log into the database file once it is long. Meant for a moment when no

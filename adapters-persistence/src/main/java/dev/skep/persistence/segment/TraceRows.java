@@ -1,6 +1,7 @@
 package dev.skep.persistence.segment;
 
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.row.IdBytes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,25 @@ import java.sql.Statement;
 /// Deletes the rows of a trace.
 final class TraceRows {
   private TraceRows() {}
+
+  /// Deletes a trace of a segment that is not sealed, from its file and then from its index.
+  ///
+  /// @return how many spans there were
+  static int delete(Connection connection, TraceId traceId, LiveIndex index) throws SQLException {
+    int trace = index.traces().numberOf(traceId);
+    if (trace == LiveIndex.NONE || index.traces().spanCount(trace) == 0) {
+      return 0;
+    }
+    long[] rows = index.rowIds(trace);
+    delete(connection, traceId, rows);
+    index.writing().lock();
+    try {
+      index.remove(trace);
+    } finally {
+      index.writing().unlock();
+    }
+    return rows.length;
+  }
 
   /// Deletes these spans and their trace in one transaction, and overwrites what was in them.
   static void delete(Connection connection, TraceId traceId, long[] rowIds) throws SQLException {

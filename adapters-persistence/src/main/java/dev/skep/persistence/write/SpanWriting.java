@@ -6,6 +6,7 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.WriteResult;
 import dev.skep.persistence.segment.Rolling;
 import dev.skep.persistence.segment.SegmentWriter;
+import dev.skep.persistence.segment.Threads;
 import dev.skep.persistence.sqlite.Trouble;
 import dev.skep.persistence.write.WriteQueue.Next.End;
 import dev.skep.persistence.write.WriteQueue.Next.Group;
@@ -83,18 +84,7 @@ public final class SpanWriting implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        // What was accepted is stored all the same.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(thread);
   }
 
   private void work() {

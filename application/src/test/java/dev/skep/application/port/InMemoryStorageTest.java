@@ -1,15 +1,6 @@
 package dev.skep.application.port;
 
-final class InMemoryStorageTest
-    implements SpanWriterContract,
-        TraceReaderContract,
-        ServiceCatalogContract,
-        AttributeCatalogContract,
-        PinnedTracesContract,
-        TraceEraserContract,
-        CallReaderContract,
-        StorageProbeContract,
-        SavedSearchesContract {
+final class InMemoryStorageTest implements StorageContract {
   private final Storage storage = new InMemoryStorage().ports();
 
   @Override
