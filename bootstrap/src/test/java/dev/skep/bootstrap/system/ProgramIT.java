@@ -1,48 +1,29 @@
 package dev.skep.bootstrap.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged program: how it starts, refuses to start, survives and stops.
+/// The packaged program: how it starts, refuses to start, and stops.
 final class ProgramIT {
-  private static final String TOKEN = "hush-0123456789-hush";
-  private static final Map<String, String> OPEN =
-      Map.of(
-          "TRACES_INGESTION_ENABLED", "true",
-          "TRACES_INGESTION_API_KEY", "secret",
-          "TRACES_EXPLORER_TOKEN", TOKEN,
-          "TRACES_OWN_TRACES", "false");
-
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Caller caller = new Caller();
 
   @Test
   void the_first_start_says_where_to_look_and_how_to_open_the_ingest_door() throws Exception {
     try (SkepProcess skep = SkepProcess.start(folder, Map.of())) {
       URI address = skep.address();
 
-      assertThat(status(address.resolve("/health/ready"), "")).isEqualTo(200);
+      assertThat(caller.status(address.resolve("/health/ready"), "")).isEqualTo(200);
       assertThat(skep.output()).contains("TRACES_INGESTION_ENABLED=true");
       assertThat(skep.terminate()).isZero();
     }
@@ -62,21 +43,21 @@ final class ProgramIT {
 
     try (SkepProcess skep =
         SkepProcess.start(folder, Map.of("TRACES_INGESTION_API_KEY", "from the environment"))) {
-      assertThat(post(skep.address(), "from the environment", "01")).isEqualTo(200);
-      assertThat(post(skep.address(), "secret", "02")).isEqualTo(401);
+      assertThat(caller.post(skep.address(), "from the environment", "01")).isEqualTo(200);
+      assertThat(caller.post(skep.address(), "secret", "02")).isEqualTo(401);
     }
     assertThat(folder.resolve("elsewhere")).isDirectory();
   }
 
   @Test
   void no_key_is_printed_and_no_token_that_was_set() throws Exception {
-    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
+    try (SkepProcess skep = SkepProcess.start(folder, Caller.OPEN)) {
       URI address = skep.address();
-      post(address, "wrong-secret", "01");
-      assertThat(status(address.resolve("/api/v1/traces"), TOKEN)).isEqualTo(200);
-      assertThat(status(address.resolve("/api/v1/traces"), "wrong-hush")).isEqualTo(401);
-      assertThat(status(address.resolve("/login?token=" + TOKEN), "")).isEqualTo(303);
-      assertThat(status(address.resolve("/login?token=wrong-hush"), "")).isEqualTo(403);
+      caller.post(address, "wrong-secret", "01");
+      assertThat(caller.status(address.resolve("/api/v1/traces"), Caller.TOKEN)).isEqualTo(200);
+      assertThat(caller.status(address.resolve("/api/v1/traces"), "wrong-hush")).isEqualTo(401);
+      assertThat(caller.status(address.resolve("/login?token=" + Caller.TOKEN), "")).isEqualTo(303);
+      assertThat(caller.status(address.resolve("/login?token=wrong-hush"), "")).isEqualTo(403);
       assertThat(skep.commandLine()).contains("skep.jar").doesNotContain("secret", "hush");
       skep.terminate();
 
@@ -95,9 +76,9 @@ final class ProgramIT {
       token = skep.token();
       assertThat(token).matches("[0-9a-f]{48}");
       URI traces = skep.address().resolve("/api/v1/traces");
-      assertThat(status(traces, "")).isEqualTo(401);
-      assertThat(status(traces, token)).isEqualTo(200);
-      assertThat(status(skep.address().resolve("/login?token=" + token), "")).isEqualTo(303);
+      assertThat(caller.status(traces, "")).isEqualTo(401);
+      assertThat(caller.status(traces, token)).isEqualTo(200);
+      assertThat(caller.status(skep.address().resolve("/login?token=" + token), "")).isEqualTo(303);
       skep.terminate();
       assertThat(skep.output().split(token, -1)).hasSize(2);
     }
@@ -113,89 +94,19 @@ final class ProgramIT {
   @Test
   void without_a_login_that_is_said_loudly() throws Exception {
     try (SkepProcess skep = SkepProcess.start(folder, Map.of("TRACES_EXPLORER_AUTH", "none"))) {
-      assertThat(status(skep.address().resolve("/api/v1/traces"), "")).isEqualTo(200);
+      assertThat(caller.status(skep.address().resolve("/api/v1/traces"), "")).isEqualTo(200);
       assertThat(skep.output())
           .contains("Warning: TRACES_EXPLORER_AUTH=none: everybody", "OPEN TO EVERYBODY");
     }
   }
 
   @Test
-  void everything_that_was_acknowledged_survives_a_kill() throws Exception {
-    ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
-    for (int round = 0; round < 3; round++) {
-      try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
-        URI address = skep.address();
-        List<Thread> senders = new ArrayList<>();
-        for (int sender = 0; sender < 4; sender++) {
-          String prefix = "%x%x".formatted(round + 1, sender);
-          senders.add(
-              Thread.ofVirtual().start(() -> sendUntilItDies(address, prefix, acknowledged)));
-        }
-        Thread.sleep(700);
-        skep.kill();
-        for (Thread sender : senders) {
-          sender.join();
-        }
-      }
-    }
-
-    assertThat(acknowledged).hasSizeGreaterThan(30);
-    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
-      URI address = skep.address();
-      for (String id : acknowledged) {
-        assertThat(status(address.resolve("/api/v1/traces/" + traceId(id)), TOKEN))
-            .as(id)
-            .isEqualTo(200);
-      }
-    }
-  }
-
-  @Test
-  void a_stop_under_load_takes_less_than_ten_seconds_and_keeps_what_was_acknowledged()
-      throws Exception {
-    ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
-    List<Thread> senders = new ArrayList<>();
-    try (SkepProcess skep = SkepProcess.start(folder, OPEN)) {
-      URI address = skep.address();
-      for (int sender = 0; sender < 4; sender++) {
-        String prefix = "5" + sender;
-        senders.add(Thread.ofVirtual().start(() -> sendUntilItDies(address, prefix, acknowledged)));
-      }
-      // One sends nothing, and one never ends.
-      try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
-          Socket endless = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
-        endless.getOutputStream().write("GET /traces HTTP/1.1\r\nHos".getBytes(US_ASCII));
-        Thread.sleep(500);
-        long start = System.nanoTime();
-
-        assertThat(skep.terminate()).as(skep.output()).isZero();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        assertThat(silent.isConnected()).isTrue();
-      }
-      for (Thread sender : senders) {
-        sender.join();
-      }
-      assertThat(skep.output()).doesNotContain("Exception");
-    }
-
-    assertThat(folder.resolve("data/segments")).isDirectoryNotContaining("glob:**-wal");
-    String count = "SELECT count(DISTINCT trace_id) AS traces FROM spans_flat";
-    try (SkepProcess sql = SkepProcess.start(folder, Map.of(), "sql", "--csv", count)) {
-      assertThat(sql.exitCode()).isZero();
-      assertThat(Integer.parseInt(sql.output().lines().toList().getLast()))
-          .isGreaterThanOrEqualTo(acknowledged.size())
-          .isPositive();
-    }
-  }
-
-  @Test
   @EnabledOnOs(OS.LINUX)
   void at_rest_it_takes_less_than_200_mib_of_memory() throws Exception {
-    try (SkepProcess skep = SkepProcess.startAsUsual(folder, OPEN)) {
+    try (SkepProcess skep = SkepProcess.startAsUsual(folder, Caller.OPEN)) {
       URI address = skep.address();
       for (String page : List.of("/traces", "/api/v1/traces", "/health/ready")) {
-        assertThat(status(address.resolve(page), TOKEN)).isEqualTo(200);
+        assertThat(caller.status(address.resolve(page), Caller.TOKEN)).isEqualTo(200);
       }
 
       assertThat(skep.residentBytes()).isLessThan(200L << 20);
@@ -227,7 +138,7 @@ final class ProgramIT {
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.output().lines()).hasSize(1);
       }
-      assertThat(status(address.resolve("/health/ready"), "")).isEqualTo(200);
+      assertThat(caller.status(address.resolve("/health/ready"), "")).isEqualTo(200);
     }
   }
 
@@ -276,11 +187,12 @@ final class ProgramIT {
     try (SkepProcess skep = SkepProcess.start(folder, Map.of(), "demo")) {
       URI traces = skep.address().resolve("/api/v1/traces?source=ebpf&limit=100");
       long deadline = System.nanoTime() + 15_000_000_000L;
-      while (!body(traces, skep.token()).contains("\"next\"") && System.nanoTime() < deadline) {
+      while (!caller.body(traces, skep.token()).contains("\"next\"")
+          && System.nanoTime() < deadline) {
         Thread.sleep(100);
       }
 
-      assertThat(body(traces, skep.token())).contains("\"next\"", "nginx", "app-gw");
+      assertThat(caller.body(traces, skep.token())).contains("\"next\"", "nginx", "app-gw");
       assertThat(skep.terminate()).isZero();
     }
     assertThat(folder.resolve("demo-data")).isDirectory();
@@ -294,59 +206,5 @@ final class ProgramIT {
       assertThat(skep.output()).endsWith("All went well.\n");
     }
     assertThat(folder).isEmptyDirectory();
-  }
-
-  private void sendUntilItDies(
-      URI address, String prefix, ConcurrentLinkedQueue<String> acknowledged) {
-    for (int i = 0; i < 100_000; i++) {
-      String id = "%s%06x".formatted(prefix, i + 1);
-      try {
-        if (post(address, "secret", id) != 200) {
-          return;
-        }
-        acknowledged.add(id);
-      } catch (IOException e) {
-        return;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private int post(URI address, String key, String id) throws IOException, InterruptedException {
-    String json =
-        """
-        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","spanId":"00000000000000ab",
-        "name":"GET /","startTimeUnixNano":"1700000000000000000"}]}]}]}\
-        """
-            .formatted(traceId(id));
-    return client
-        .send(
-            HttpRequest.newBuilder(address.resolve("/api/traces/otlp"))
-                .header("X-API-Key", key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build(),
-            HttpResponse.BodyHandlers.discarding())
-        .statusCode();
-  }
-
-  private static String traceId(String id) {
-    return "0".repeat(32 - id.length()) + id;
-  }
-
-  private int status(URI uri, String token) throws Exception {
-    return client.send(request(uri, token), HttpResponse.BodyHandlers.discarding()).statusCode();
-  }
-
-  private String body(URI uri, String token) throws Exception {
-    return client
-        .send(request(uri, token), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-        .body();
-  }
-
-  private static HttpRequest request(URI uri, String token) {
-    return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build();
   }
 }
