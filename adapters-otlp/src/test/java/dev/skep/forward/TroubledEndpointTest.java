@@ -47,20 +47,21 @@ final class TroubledEndpointTest {
         OtlpForwarder.start(
             to("http://127.0.0.1:" + port + "/v1/traces", ROOM), QUICK, Clock.systemUTC())) {
       long before = System.nanoTime();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 1_000; i++) {
         forwarder.forward(List.of(span(1).in(1 + i).build()));
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+      // Each would wait for 10 ms at least.
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
       Forwarding.On down = await(forwarder, on -> !on.trouble().isEmpty());
-      assertThat(down.waiting()).isEqualTo(100);
+      assertThat(down.waiting()).isEqualTo(1_000);
       assertThat(down.trouble()).startsWith("cannot be reached");
 
       try (Sink sink = Sink.startAt(port, Sink.with(200))) {
         Forwarding.On up = await(forwarder, on -> on.waiting() == 0);
 
-        assertThat(up.sent()).isEqualTo(100);
+        assertThat(up.sent()).isEqualTo(1_000);
         assertThat(up.trouble()).isEmpty();
-        assertThat(traceIds(sink.received())).hasSize(100);
+        assertThat(traceIds(sink.received())).hasSize(1_000);
       }
     }
   }
@@ -87,13 +88,16 @@ final class TroubledEndpointTest {
   void who_is_down_is_not_asked_more_often_because_much_is_coming() throws Exception {
     try (Sink sink = Sink.start(Sink.with(503));
         OtlpForwarder forwarder = start(sink, Map.of(), 20_000)) {
-      long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-      for (int i = 0; System.nanoTime() < end; i++) {
+      long begin = System.nanoTime();
+      long end = begin + Duration.ofSeconds(1).toNanos();
+      for (int i = 0; System.nanoTime() < end || sink.received().size() < 5; i++) {
         forwarder.forward(List.of(span(1).in(1 + i).build()));
       }
 
       // Pauses are from 10 ms to 80 ms, and mostly more than 40 ms.
-      assertThat(sink.received()).hasSizeBetween(5, 40);
+      int asked = sink.received().size();
+      assertThat(Duration.ofNanos((System.nanoTime() - begin) / asked))
+          .isGreaterThan(Duration.ofMillis(25));
       assertEquation(on(forwarder));
     }
   }
@@ -213,7 +217,7 @@ final class TroubledEndpointTest {
       assertThat(
               Duration.ofNanos(
                   sink.received().get(1).nanoTime() - sink.received().get(0).nanoTime()))
-          .isBetween(Duration.ofMillis(990), Duration.ofSeconds(5));
+          .isGreaterThanOrEqualTo(Duration.ofMillis(990));
     }
   }
 
@@ -232,7 +236,7 @@ final class TroubledEndpointTest {
 
       assertThat(await(forwarder, on -> !on.trouble().isEmpty()).trouble()).isNotEmpty();
       assertThat(await(forwarder, on -> on.waiting() == 0).sent()).isEqualTo(1);
-      assertThat(sink.received()).hasSize(2);
+      assertThat(sink.received()).hasSizeGreaterThanOrEqualTo(2);
     }
   }
 
@@ -249,7 +253,7 @@ final class TroubledEndpointTest {
       long before = System.nanoTime();
       forwarder.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
       assertThat(on(forwarder).dropped()).isEqualTo(1);
       assertEquation(on(forwarder));
     }

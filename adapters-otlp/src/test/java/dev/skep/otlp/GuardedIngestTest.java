@@ -220,7 +220,7 @@ final class GuardedIngestTest {
           Socket second = door.connect()) {
         beginChunk(first);
         // The door has it when it asks for the rest of the chunk, which no answer tells.
-        Thread.sleep(300);
+        Thread.sleep(1_000);
         beginChunk(second);
 
         assertThat(statusLine(second)).startsWith("HTTP/1.1 503");

@@ -373,7 +373,7 @@ class SecurityTest {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput(); // or the server would wait for another request
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       var answer = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(answer);
       return answer.toString(StandardCharsets.UTF_8);

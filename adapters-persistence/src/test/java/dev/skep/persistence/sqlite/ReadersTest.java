@@ -7,8 +7,10 @@ import dev.skep.application.StorageUnavailableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ final class ReadersTest {
 
   @Test
   void a_question_that_takes_too_long_is_stopped_and_the_next_one_answered() throws SQLException {
-    try (Readers readers = readers(Duration.ofMillis(50))) {
+    try (Readers readers = readers(Duration.ofMillis(500))) {
       assertThatThrownBy(() -> readers.read(sql -> sql.fetchSingle(ENDLESS)))
           .isInstanceOf(StorageUnavailableException.class)
           .hasMessage("The store took too long to answer.");
@@ -49,14 +51,17 @@ final class ReadersTest {
   void who_waits_too_long_for_a_place_is_told_so() throws Exception {
     try (Readers readers = readers(Duration.ofMillis(300));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reading = new CountDownLatch(Readers.MOST);
+      var enough = new CountDownLatch(1);
       for (int i = 0; i < Readers.MOST; i++) {
-        var _ = threads.submit(() -> readers.read(sql -> sleep(2_000)));
+        var _ = threads.submit(() -> readers.read(sql -> hold(reading, enough)));
       }
-      Thread.sleep(100);
+      reading.await();
 
       assertThatThrownBy(() -> one(readers))
           .isInstanceOf(StorageUnavailableException.class)
           .hasMessage("Too much is being read at once.");
+      enough.countDown();
     }
   }
 
@@ -86,12 +91,13 @@ final class ReadersTest {
     return readers.read(sql -> sql.fetchSingle("SELECT 1").get(0, Integer.class));
   }
 
-  private static int sleep(int millis) {
+  private static boolean hold(CountDownLatch reading, CountDownLatch enough) {
+    reading.countDown();
     try {
-      Thread.sleep(millis);
+      return enough.await(20, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    return millis;
   }
 }

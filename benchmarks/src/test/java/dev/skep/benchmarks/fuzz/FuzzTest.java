@@ -107,7 +107,7 @@ class FuzzTest {
               case 1 -> Optional.of("is wrong");
               case 2 -> throw new IllegalStateException("oh");
               case 3 -> {
-                Thread.sleep(30);
+                Thread.sleep(700);
                 yield Optional.empty();
               }
               default -> Optional.empty();
@@ -115,7 +115,7 @@ class FuzzTest {
           }
         };
 
-    new FuzzLoop(bad, Duration.ofMillis(20), findings).cases(0, 5, ENOUGH);
+    new FuzzLoop(bad, Duration.ofMillis(500), findings).cases(0, 5, ENOUGH);
 
     assertThat(findings.first()).hasSize(3);
     assertThat(findings.first().get(0))

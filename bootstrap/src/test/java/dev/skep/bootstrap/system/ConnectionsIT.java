@@ -89,7 +89,7 @@ final class ConnectionsIT {
   /// @param request with a bar for each end of a line
   private static String wholeReply(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), skep.address().getPort())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       byte[] bytes = request.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
       socket.getOutputStream().write(bytes);
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
