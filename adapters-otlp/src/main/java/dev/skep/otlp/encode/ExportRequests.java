@@ -3,11 +3,10 @@ package dev.skep.otlp.encode;
 import dev.skep.domain.trace.InstrumentationScope;
 import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
+import dev.skep.domain.trace.SpansBySender;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,19 +25,9 @@ public final class ExportRequests {
   /// One request with all of these.
   public static ExportTraceServiceRequest of(List<Span> spans) {
     var request = ExportTraceServiceRequest.newBuilder();
-    grouped(spans).forEach((resource, scopes) -> request.addResourceSpans(of(resource, scopes)));
+    SpansBySender.of(spans)
+        .forEach((resource, scopes) -> request.addResourceSpans(of(resource, scopes)));
     return request.build();
-  }
-
-  private static Map<Resource, Map<InstrumentationScope, List<Span>>> grouped(List<Span> spans) {
-    Map<Resource, Map<InstrumentationScope, List<Span>>> groups = new LinkedHashMap<>();
-    for (Span span : spans) {
-      groups
-          .computeIfAbsent(span.resource(), resource -> new LinkedHashMap<>())
-          .computeIfAbsent(span.scope(), scope -> new ArrayList<>())
-          .add(span);
-    }
-    return groups;
   }
 
   private static ResourceSpans of(

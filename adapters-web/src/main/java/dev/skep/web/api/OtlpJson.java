@@ -19,13 +19,11 @@ import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanEvent;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanLink;
+import dev.skep.domain.trace.SpansBySender;
 import dev.skep.domain.trace.UnixNano;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A trace as an OTLP/JSON export request: sent to an OTLP receiver it gives the same spans again.
 /// Ids stand as they are stored, times and integers as decimal strings, enums as numbers.
@@ -48,7 +46,7 @@ public final class OtlpJson {
   }
 
   private static void writePiece(JsonGenerator json, List<Span> spans) throws IOException {
-    for (var resource : grouped(spans).entrySet()) {
+    for (var resource : SpansBySender.of(spans).entrySet()) {
       json.writeStartObject();
       writeResource(json, resource.getKey());
       json.writeArrayFieldStart("scopeSpans");
@@ -65,17 +63,6 @@ public final class OtlpJson {
       json.writeEndArray();
       json.writeEndObject();
     }
-  }
-
-  private static Map<Resource, Map<InstrumentationScope, List<Span>>> grouped(List<Span> spans) {
-    Map<Resource, Map<InstrumentationScope, List<Span>>> groups = new LinkedHashMap<>();
-    for (Span span : spans) {
-      groups
-          .computeIfAbsent(span.resource(), resource -> new LinkedHashMap<>())
-          .computeIfAbsent(span.scope(), scope -> new ArrayList<>())
-          .add(span);
-    }
-    return groups;
   }
 
   private static void writeResource(JsonGenerator json, Resource resource) throws IOException {

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skep.domain.calls.CallStatistics;
 import dev.skep.domain.calls.CallTrends;
 import dev.skep.domain.calls.CalledOperation;
+import dev.skep.domain.calls.EdgeTexts;
 import dev.skep.domain.calls.GeneratedCalls;
 import dev.skep.domain.calls.Label;
 import dev.skep.domain.calls.Minutes;
-import dev.skep.domain.calls.Party;
 import dev.skep.domain.calls.SeriesQuery;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanKind;
@@ -195,18 +195,7 @@ public interface CallReaderContract {
   }
 
   private List<String> edges() {
-    return storage().calls().map(hour()).edges().stream()
-        .map(edge -> name(edge.caller()) + ">" + name(edge.callee()) + " " + edge.calls())
-        .toList();
-  }
-
-  private static String name(Party party) {
-    return switch (party) {
-      case Party.Service(String name) -> name;
-      case Party.Uninstrumented(String name) -> "[" + name + "]";
-      case Party.Outside() -> "outside";
-      case Party.Other() -> "other";
-    };
+    return EdgeTexts.of(storage().calls().map(hour()));
   }
 
   private static org.assertj.core.groups.Tuple operation(

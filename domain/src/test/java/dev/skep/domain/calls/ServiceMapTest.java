@@ -111,19 +111,7 @@ final class ServiceMapTest {
   }
 
   private static List<String> edges(Spans.Builder... spans) {
-    return ServiceMap.of(Arrays.stream(spans).map(Spans.Builder::build).toList(), ALWAYS)
-        .edges()
-        .stream()
-        .map(edge -> name(edge.caller()) + ">" + name(edge.callee()) + " " + edge.calls())
-        .toList();
-  }
-
-  private static String name(Party party) {
-    return switch (party) {
-      case Party.Service(String name) -> name;
-      case Party.Uninstrumented(String name) -> "[" + name + "]";
-      case Party.Outside() -> "outside";
-      case Party.Other() -> "other";
-    };
+    return EdgeTexts.of(
+        ServiceMap.of(Arrays.stream(spans).map(Spans.Builder::build).toList(), ALWAYS));
   }
 }
