@@ -118,6 +118,16 @@ public final class SqliteStore implements AutoCloseable {
 
   private static SqliteStore open(
       StoreSettings settings, Clock clock, Duration readingTimeLimit, WorkObserver observer) {
+    return open(settings, clock, readingTimeLimit, Runtime.getRuntime().maxMemory(), observer);
+  }
+
+  /// @param heap how large it may get, in bytes
+  static SqliteStore open(
+      StoreSettings settings,
+      Clock clock,
+      Duration readingTimeLimit,
+      long heap,
+      WorkObserver observer) {
     DataFolder folder = DataFolder.open(settings.dataDirectory());
     // Loading jOOQ takes longer than all the rest of a start, so it begins at once, beside the
     // rest.
@@ -130,6 +140,7 @@ public final class SqliteStore implements AutoCloseable {
           settings,
           clock,
           readingTimeLimit,
+          heap,
           observer);
     } catch (SQLException e) {
       throw closed(
@@ -152,6 +163,7 @@ public final class SqliteStore implements AutoCloseable {
       StoreSettings settings,
       Clock clock,
       Duration readingTimeLimit,
+      long heap,
       WorkObserver observer) {
     var queue = new WriteQueue(MOST_WAITING_SPANS, MOST_SPANS_OF_A_GROUP);
     var writing = SpanWriting.start(queue, segments.rolling());
@@ -165,7 +177,7 @@ public final class SqliteStore implements AutoCloseable {
             clock);
     var keeper = SegmentKeeper.start(segments, retention::apply, observer);
     var dictionaries = new Dictionaries();
-    var measures = new KnownMeasures(segments, dictionaries, Runtime.getRuntime().maxMemory());
+    var measures = new KnownMeasures(segments, dictionaries, heap);
     var reader =
         new SqliteTraceReader(segments, dictionaries, measures, readingTimeLimit, observer);
     return new SqliteStore(

@@ -18,13 +18,20 @@ final class SmallSegments {
   private SmallSegments() {}
 
   static SqliteStore open(Path data, int spansOfASegment) {
+    return open(data, spansOfASegment, Runtime.getRuntime().maxMemory());
+  }
+
+  /// @param heap how large it is said to be, in bytes
+  static SqliteStore open(Path data, int spansOfASegment, long heap) {
     return SqliteStore.open(
         new StoreSettings(
             data,
             new RetentionPolicy(Duration.ofDays(3_650), 1L << 40),
             new SegmentLimits(spansOfASegment, 1L << 30, Duration.ofDays(1))),
         Clock.systemUTC(),
-        Readers.TIME_LIMIT);
+        Readers.TIME_LIMIT,
+        heap,
+        new Unwatched());
   }
 
   /// Stores that many spans, each of a trace of its own and in a batch of its own, and closes.
@@ -42,9 +49,14 @@ final class SmallSegments {
       for (int i = 1; i <= spans; i++) {
         store.writer().write(List.of(one(i)));
       }
-      while (!catalogue(data).ask("SELECT number FROM segments WHERE state = 'full'").isEmpty()) {
-        LockSupport.parkNanos(10_000_000);
-      }
+      awaitSealed(data);
+    }
+  }
+
+  /// Waits until all segments but the last are sealed.
+  static void awaitSealed(Path data) {
+    while (!catalogue(data).ask("SELECT number FROM segments WHERE state = 'full'").isEmpty()) {
+      LockSupport.parkNanos(10_000_000);
     }
   }
 

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +30,8 @@ import org.jooq.impl.DSL;
 
 /// Reads what a sealed segment is searched by, over the connection of one read.
 ///
-/// Traces are spoken of by their numbers. Lists of them are ascending, which is the order of their
-/// start; what nobody has is an empty list. A list may have the number of a trace that was erased:
-/// it has no row.
+/// Traces are spoken of by their numbers, which are in the order of their start; what nobody has is
+/// an empty set. A set may have the number of a trace that was erased: it has no row.
 public final class SealedTraces {
   // SQLite takes some more elements of a list, but the text of a query grows with them.
   private static final int AT_ONCE = 500;
@@ -162,25 +162,25 @@ public final class SealedTraces {
   // ---- Lists of traces
 
   /// The traces with a span of any of these operations.
-  public int[] ofOperations(Collection<Integer> ids) {
+  public BitSet ofOperations(Collection<Integer> ids) {
     return union(OPERATION_TRACES.OPERATION_ID, OPERATION_TRACES.TRACES, ids);
   }
 
   /// The traces with a span of any of these resources.
-  public int[] ofResources(Collection<Integer> ids) {
+  public BitSet ofResources(Collection<Integer> ids) {
     return union(RESOURCE_TRACES.RESOURCE_ID, RESOURCE_TRACES.TRACES, ids);
   }
 
   /// The traces with a span that has any of these attributes.
   ///
   /// @param ids of rows of `terms`
-  public int[] ofTerms(Collection<Integer> ids) {
+  public BitSet ofTerms(Collection<Integer> ids) {
     return union(TERM_TRACES.TERM_ID, TERM_TRACES.TRACES, ids);
   }
 
   /// The traces with a span that may have this attribute, where it is not in `terms`: there is a
   /// hash between, so the span has to be looked at.
-  public int[] ofValue(String key, String valueJson) {
+  public BitSet ofValue(String key, String valueJson) {
     return union(
         VALUE_TRACES.VALUE_HASH,
         VALUE_TRACES.TRACES,
@@ -190,14 +190,14 @@ public final class SealedTraces {
   /// The traces with a span that has an attribute of this key that is not in `terms`.
   ///
   /// @param keyId in `attribute_keys`; 0 stands for all keys that are not there
-  public int[] ofKey(int keyId) {
+  public BitSet ofKey(int keyId) {
     return union(KEY_TRACES.KEY_ID, KEY_TRACES.TRACES, List.of(keyId));
   }
 
   /// The traces with a span that may have an attribute outside of `terms`.
   ///
   /// @param terms of [TermList], none of them an id
-  public int[] ofOutside(int[] terms) {
+  public BitSet ofOutside(int[] terms) {
     List<Integer> hashes = new ArrayList<>();
     List<Integer> keys = new ArrayList<>();
     for (int term : terms) {
@@ -207,14 +207,13 @@ public final class SealedTraces {
         hashes.add(TermList.valueHash(term));
       }
     }
-    return TraceNumbers.union(
-        List.of(
-            union(VALUE_TRACES.VALUE_HASH, VALUE_TRACES.TRACES, hashes),
-            union(KEY_TRACES.KEY_ID, KEY_TRACES.TRACES, keys)));
+    BitSet traces = union(VALUE_TRACES.VALUE_HASH, VALUE_TRACES.TRACES, hashes);
+    traces.or(union(KEY_TRACES.KEY_ID, KEY_TRACES.TRACES, keys));
+    return traces;
   }
 
   /// The traces whose measure has a magnitude from one to another, both included.
-  public int[] ofMagnitudes(Measure measure, int first, int last) {
+  public BitSet ofMagnitudes(Measure measure, int first, int last) {
     return union(
         MAGNITUDE_TRACES.TRACES,
         MAGNITUDE_TRACES
@@ -261,23 +260,29 @@ public final class SealedTraces {
             .collect(Collectors.joining(",", " IN (", ")"));
   }
 
-  private int[] union(
+  private BitSet union(
       TableField<?, Long> id, TableField<?, byte[]> traces, Collection<Integer> ids) {
     List<Integer> all = List.copyOf(ids);
-    List<int[]> lists = new ArrayList<>();
+    var set = new TraceSet();
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       List<Integer> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-      lists.add(union(traces, id.in(some.stream().map(DSL::inline).toList())));
+      add(set, traces, id.in(some.stream().map(DSL::inline).toList()));
     }
-    return TraceNumbers.union(lists);
+    return set.toBitSet();
   }
 
-  private int[] union(TableField<?, byte[]> traces, Condition condition) {
-    return TraceNumbers.union(
-        sql.select(traces)
-            .from(traces.getTable())
-            .where(condition)
-            .fetch(row -> TraceNumbers.decode(row.value1())));
+  private BitSet union(TableField<?, byte[]> traces, Condition condition) {
+    var set = new TraceSet();
+    add(set, traces, condition);
+    return set.toBitSet();
+  }
+
+  private void add(TraceSet set, TableField<?, byte[]> traces, Condition condition) {
+    sql.select(traces)
+        .from(traces.getTable())
+        .where(condition)
+        .fetch()
+        .forEach(row -> set.add(row.value1()));
   }
 
   static OptionalInt number(List<Long> found) {

@@ -136,7 +136,7 @@ public final class TraceNumbers {
     blob.put((byte) rest);
   }
 
-  private static long get(ByteBuffer blob) {
+  static long get(ByteBuffer blob) {
     long value = 0;
     for (int shift = 0; shift < 35; shift += 7) {
       if (!blob.hasRemaining()) {
@@ -151,7 +151,7 @@ public final class TraceNumbers {
     throw damaged();
   }
 
-  private static UncheckedIOException damaged() {
+  static UncheckedIOException damaged() {
     return new UncheckedIOException(new IOException("a list of traces is damaged"));
   }
 

@@ -8,6 +8,7 @@ import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.Segment;
 import dev.skep.persistence.segment.Segments;
 import dev.skep.persistence.segment.SegmentsView;
+import dev.skep.persistence.sqlite.Readers;
 import dev.skep.persistence.sqlite.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeoutException;
 
 /// The measures of the traces of sealed segments. Reading them is too much for each search, so they
 /// are read once, by a thread of their own, and kept while they fit: the newest segments first.
-/// Whoever asks waits only as long as it has time; the reading goes on meanwhile.
+/// Whoever asks waits only as long as it has time; the reading goes on meanwhile. Of segments that
+/// are too old to fit, whoever asks reads them itself, each time.
 ///
 /// For all threads.
 public final class KnownMeasures implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class KnownMeasures implements AutoCloseable {
   private final Dictionaries dictionaries;
   private final long mostBytes;
   private final ConcurrentSkipListMap<Long, Reading> known = new ConcurrentSkipListMap<>();
+  private volatile long lastThatDoesNotFit = -1;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> Thread.ofPlatform().daemon().name("trace-measures").unstarted(work));
@@ -51,6 +54,9 @@ public final class KnownMeasures implements AutoCloseable {
   ///
   /// @throws StorageUnavailableException if they are not there in time
   SealedMeasures of(SealedSegment segment, Duration within) {
+    if (doesNotFit(segment)) {
+      return readNow(segment, within);
+    }
     Reading asked = reading(segment);
     try {
       return asked.future.get(within.toNanos(), TimeUnit.NANOSECONDS);
@@ -69,7 +75,11 @@ public final class KnownMeasures implements AutoCloseable {
 
   /// Begins to read those of segments that will be asked for, in this order.
   void prepare(List<SealedSegment> wanted) {
-    wanted.forEach(this::reading);
+    wanted.stream().filter(segment -> !doesNotFit(segment)).forEach(this::reading);
+  }
+
+  private boolean doesNotFit(SealedSegment segment) {
+    return segment.number() <= lastThatDoesNotFit;
   }
 
   private Reading reading(SealedSegment segment) {
@@ -87,15 +97,20 @@ public final class KnownMeasures implements AutoCloseable {
       List<Long> there = view.segments().stream().map(Segment::number).toList();
       known.keySet().removeIf(number -> !there.contains(number));
       makeRoom(segment);
-      int erasures = segment.erasures();
-      TraceColumns columns = segment.read(sql -> segment.traces(sql).columns());
-      var present = new BitSet();
-      columns.forEach((number, _, _, _, _) -> present.set(number));
-      return new SealedMeasures(columns, Tally.of(columns), present, bySource(segment), erasures);
+      return readNow(segment, Readers.TIME_LIMIT);
     }
   }
 
-  /// Forgets the oldest. What the newer ones fill is not there for this one.
+  private SealedMeasures readNow(SealedSegment segment, Duration within) {
+    int erasures = segment.erasures();
+    TraceColumns columns = segment.read(within, sql -> segment.traces(sql).columns());
+    var present = new BitSet();
+    columns.forEach((number, _, _, _, _) -> present.set(number));
+    return new SealedMeasures(columns, Tally.of(columns), present, bySource(segment), erasures);
+  }
+
+  /// Forgets the oldest. What the newer ones fill is not there for this one, which is read once and
+  /// forgotten.
   private void makeRoom(SealedSegment segment) {
     long used = known.values().stream().mapToLong(Reading::size).sum();
     for (var oldest : known.entrySet()) {
@@ -103,7 +118,9 @@ public final class KnownMeasures implements AutoCloseable {
         return;
       }
       if (oldest.getKey() >= segment.number()) {
-        throw new StorageUnavailableException("There is no room for more measures of traces.");
+        lastThatDoesNotFit = Math.max(lastThatDoesNotFit, segment.number());
+        known.remove(segment.number());
+        return;
       }
       used -= oldest.getValue().size();
       known.remove(oldest.getKey(), oldest.getValue());
@@ -119,9 +136,7 @@ public final class KnownMeasures implements AutoCloseable {
     }
     Map<TraceSource, BitSet> bySource = new EnumMap<>(TraceSource.class);
     operations.forEach((source, ids) ->
-        bySource.put(
-            source,
-            SealedSearched.set(segment.read(sql -> segment.traces(sql).ofOperations(ids)))));
+        bySource.put(source, segment.read(sql -> segment.traces(sql).ofOperations(ids))));
     return bySource;
   }
 

@@ -90,8 +90,11 @@ final class LiveSearched implements SearchedSegment {
   }
 
   @Override
-  public void forEach(TraceColumns.Visitor visitor) {
-    for (int trace = 0; trace < traces.traceCount(); trace++) {
+  public void forEach(BitSet wanted, TraceColumns.Visitor visitor) {
+    int count = traces.traceCount();
+    for (int trace = wanted.nextSetBit(0);
+        trace >= 0 && trace < count;
+        trace = wanted.nextSetBit(trace + 1)) {
       TraceMeasures measures = measures(trace);
       if (measures.spanCount() > 0) {
         visitor.trace(

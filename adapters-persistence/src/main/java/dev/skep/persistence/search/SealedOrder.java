@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /// The candidates of a sealed segment in the order of a query, read as far as they are wanted.
 final class SealedOrder {
@@ -92,11 +93,21 @@ final class SealedOrder {
     }
   }
 
-  /// Walks through the lists by magnitude from the largest on.
+  /// Walks through the lists by magnitude from the largest on. A magnitude may be that of nearly
+  /// all traces, and those of many segments would not fit into memory: only the first of them are
+  /// kept, and the rest is looked at again when it is wanted.
   private final class ByMagnitude implements RankedTraces {
+    private static final int SMALLEST_BLOCK = 512;
+    private static final int LARGEST_BLOCK = 16_384;
+    private static final int AT_ONCE = 2_000;
+
     private final Measure measure;
     private final BitSet left;
+    // Of the magnitude that is being walked through, and the last rank that was taken of it.
+    private BitSet rest = new BitSet();
+    private long lastRank;
     private int magnitude;
+    private int block = SMALLEST_BLOCK;
 
     ByMagnitude(Measure measure) {
       this.measure = measure;
@@ -104,8 +115,12 @@ final class SealedOrder {
       magnitude = Measure.magnitude(Math.min(ranking.greatest(), greatest(measure, ranking)));
     }
 
+    /// Traces of one rank may go on in the next block.
     @Override
     public long bound() {
+      if (!rest.isEmpty()) {
+        return lastRank;
+      }
       if (magnitude < 0 || left.isEmpty()) {
         return Ranking.LAST;
       }
@@ -114,13 +129,38 @@ final class SealedOrder {
 
     @Override
     public List<Ranked> next() {
-      BitSet some =
-          SealedSearched.set(
-              segment.ask(traces -> traces.ofMagnitudes(measure, magnitude, magnitude)));
-      magnitude--;
-      some.and(left);
-      left.andNot(some);
-      return some.isEmpty() ? List.of() : taken(some.stream().toArray());
+      if (rest.isEmpty()) {
+        BitSet some = segment.ask(traces -> traces.ofMagnitudes(measure, magnitude, magnitude));
+        magnitude--;
+        some.and(left);
+        left.andNot(some);
+        rest = some;
+        block = SMALLEST_BLOCK;
+      }
+      return firstOfRest();
+    }
+
+    private List<Ranked> firstOfRest() {
+      PriorityQueue<Ranked> best = new PriorityQueue<>(Ranked.ORDER.reversed());
+      var behind = new BitSet();
+      int[] numbers = rest.stream().toArray();
+      for (int from = 0; from < numbers.length; from += AT_ONCE) {
+        int to = Math.min(from + AT_ONCE, numbers.length);
+        for (Ranked trace : taken(Arrays.copyOfRange(numbers, from, to))) {
+          best.add(trace);
+          if (best.size() > block) {
+            behind.set(best.remove().in(segment));
+          }
+        }
+      }
+      List<Ranked> first = new ArrayList<>(best);
+      first.sort(Ranked.ORDER);
+      rest = behind;
+      lastRank = first.isEmpty() ? Ranking.LAST : first.getLast().rank();
+      if (!behind.isEmpty()) {
+        block = Math.min(block * 2, LARGEST_BLOCK);
+      }
+      return first;
     }
 
     private static long greatest(Measure measure, Ranking ranking) {

@@ -52,8 +52,7 @@ final class SealedRanges {
       return;
     }
     if (first > 0 || last < magnitudeOfMost(measure)) {
-      traces.and(
-          SealedSearched.set(segment.ask(index -> index.ofMagnitudes(measure, first, last))));
+      traces.and(segment.ask(index -> index.ofMagnitudes(measure, first, last)));
     }
   }
 

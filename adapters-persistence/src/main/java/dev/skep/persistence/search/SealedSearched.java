@@ -19,6 +19,7 @@ import dev.skep.persistence.segment.SealedSegment;
 import dev.skep.persistence.segment.SegmentFacts;
 import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import dev.skep.persistence.segment.TraceMeasures;
+import java.lang.ref.SoftReference;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,8 @@ final class SealedSearched implements SearchedSegment {
   private final WorkObserver observer;
   private final KnownMeasures known;
   private @Nullable BitSet all;
+  // Those of a segment that is too old to be remembered are asked for several times, too.
+  private SoftReference<@Nullable SealedMeasures> measures = new SoftReference<>(null);
 
   SealedSearched(
       SealedSegment segment,
@@ -109,8 +112,8 @@ final class SealedSearched implements SearchedSegment {
   }
 
   @Override
-  public void forEach(TraceColumns.Visitor visitor) {
-    measures().columns().forEach(visitor);
+  public void forEach(BitSet wanted, TraceColumns.Visitor visitor) {
+    measures().columns().forEach(wanted, visitor);
   }
 
   @Override
@@ -165,7 +168,7 @@ final class SealedSearched implements SearchedSegment {
 
   @Override
   public BitSet withOperations(BitSet operations) {
-    return set(ask(traces -> traces.ofOperations(list(operations))));
+    return ask(traces -> traces.ofOperations(list(operations)));
   }
 
   @Override
@@ -192,6 +195,15 @@ final class SealedSearched implements SearchedSegment {
   }
 
   private SealedMeasures measures() {
+    SealedMeasures read = measures.get();
+    if (read == null) {
+      read = readMeasures();
+      measures = new SoftReference<>(read);
+    }
+    return read;
+  }
+
+  private SealedMeasures readMeasures() {
     try {
       return known.of(segment, deadline.left());
     } catch (StorageUnavailableException e) {
@@ -201,22 +213,22 @@ final class SealedSearched implements SearchedSegment {
 
   @Override
   public BitSet withResources(BitSet resources) {
-    return set(ask(traces -> traces.ofResources(list(resources))));
+    return ask(traces -> traces.ofResources(list(resources)));
   }
 
   @Override
   public Candidates withTerms(BitSet terms, int[] outside) {
-    BitSet sure = terms.isEmpty() ? terms : set(ask(traces -> traces.ofTerms(list(terms))));
+    BitSet sure = terms.isEmpty() ? terms : ask(traces -> traces.ofTerms(list(terms)));
     return new Candidates(sure, sure).or(Candidates.possibly(withOutside(outside)));
   }
 
   private BitSet withOutside(int[] outside) {
-    return set(ask(traces -> traces.ofOutside(outside)));
+    return ask(traces -> traces.ofOutside(outside));
   }
 
   @Override
   public BitSet inError() {
-    return set(ask(traces -> traces.ofMagnitudes(Measure.ERRORS, 1, Measure.MAGNITUDES)));
+    return ask(traces -> traces.ofMagnitudes(Measure.ERRORS, 1, Measure.MAGNITUDES));
   }
 
   @Override
@@ -224,7 +236,7 @@ final class SealedSearched implements SearchedSegment {
     int least = Measure.magnitude(nanos);
     return least == 0
         ? all()
-        : set(ask(traces -> traces.ofMagnitudes(Measure.DURATION, least, Measure.MAGNITUDES)));
+        : ask(traces -> traces.ofMagnitudes(Measure.DURATION, least, Measure.MAGNITUDES));
   }
 
   // ---- Their spans
@@ -265,14 +277,6 @@ final class SealedSearched implements SearchedSegment {
     } catch (StorageUnavailableException e) {
       throw DamagedSegmentException.isDamage(e) ? new DamagedSegmentException(segment, e) : e;
     }
-  }
-
-  static BitSet set(int[] numbers) {
-    var set = new BitSet(numbers.length == 0 ? 0 : numbers[numbers.length - 1] + 1);
-    for (int number : numbers) {
-      set.set(number);
-    }
-    return set;
   }
 
   private static List<Integer> list(BitSet ids) {

@@ -48,8 +48,8 @@ interface SearchedSegment {
   /// @return those that it counted, or nothing if it counted none
   Optional<BitSet> addAll(OverviewCounts counts, TimeColumns columns, TraceRanges ranges);
 
-  /// Shows the measures of all traces, in any order.
-  void forEach(TraceColumns.Visitor visitor);
+  /// Shows the measures of some traces, in any order.
+  void forEach(BitSet wanted, TraceColumns.Visitor visitor);
 
   /// Those of the candidates that the ranking takes, in its order.
   RankedTraces ranked(Candidates candidates, Ranking ranking);

@@ -128,18 +128,20 @@ final class Survey {
     Candidates candidates = index(segment).of(query.spans());
     var counted = new BitSet();
     List<Unsure> unsure = new ArrayList<>();
-    segment.forEach((number, start, duration, spanCount, errorCount) -> {
-      if (candidates.possible().get(number)
-          && !without.get(number)
-          && ranking.ranges().contain(start, duration, errorCount)) {
-        if (candidates.sure().get(number)) {
-          counts.add(start, duration, spanCount, errorCount);
-          counted.set(number);
-        } else {
-          unsure.add(new Unsure(number, start));
-        }
-      }
-    });
+    BitSet possible = (BitSet) candidates.possible().clone();
+    possible.andNot(without);
+    segment.forEach(
+        possible,
+        (number, start, duration, spanCount, errorCount) -> {
+          if (ranking.ranges().contain(start, duration, errorCount)) {
+            if (candidates.sure().get(number)) {
+              counts.add(start, duration, spanCount, errorCount);
+              counted.set(number);
+            } else {
+              unsure.add(new Unsure(number, start));
+            }
+          }
+        });
     addSourcesAndServices(segment, bySource, counted);
     countMatching(segment, unsure, next);
   }

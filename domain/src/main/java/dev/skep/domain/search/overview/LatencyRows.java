@@ -15,14 +15,20 @@ public final class LatencyRows {
   /// How many rows there are.
   public static final int COUNT = LIMITS.length;
 
+  // By how many bits a length of time has, the row of the shortest such.
+  private static final byte[] FIRST_ROWS = firstRows();
+
   private LatencyRows() {}
 
   /// The row of a length of time.
   ///
   /// @param nanos 0 or more
   public static int row(long nanos) {
-    int place = Arrays.binarySearch(LIMITS, nanos);
-    return place >= 0 ? place : -place - 2;
+    int row = FIRST_ROWS[Long.SIZE - Long.numberOfLeadingZeros(nanos)];
+    while (row + 1 < COUNT && nanos >= LIMITS[row + 1]) {
+      row++;
+    }
+    return row;
   }
 
   /// The least nanoseconds in a row; for [#COUNT] the greatest length that there is.
@@ -43,5 +49,14 @@ public final class LatencyRows {
     }
     limits[limits.length - 1] = 100 * hundredth;
     return limits;
+  }
+
+  private static byte[] firstRows() {
+    byte[] rows = new byte[Long.SIZE + 1];
+    for (int bits = 1; bits < rows.length; bits++) {
+      int place = Arrays.binarySearch(LIMITS, 1L << (bits - 1));
+      rows[bits] = (byte) (place >= 0 ? place : -place - 2);
+    }
+    return rows;
   }
 }

@@ -23,6 +23,9 @@ public final class OverviewCounts {
   private long traces;
   private long spans;
   private long inError;
+  // Where the last trace was counted, and where that column begins.
+  private int lastColumn = -1;
+  private long begin;
 
   /// Counts nothing yet.
   public OverviewCounts(TimeColumns columns) {
@@ -57,12 +60,22 @@ public final class OverviewCounts {
     spans += spanCount;
     inError += inErrorCount;
     durations.add(durationNano, traceCount);
-    int column = columns.column(start);
+    int column = column(start);
     if (column >= 0) {
       int cell = column * LatencyRows.COUNT + LatencyRows.row(durationNano);
       cellTraces[cell] += traceCount;
       cellErrors[cell] += inErrorCount;
     }
+  }
+
+  /// The column of a position. Nearly always it is that of the position before, which needs no
+  /// division.
+  private int column(long position) {
+    if (lastColumn < 0 || position < begin || position - begin >= columns.step()) {
+      lastColumn = columns.column(position);
+      begin = columns.start() + lastColumn * columns.step();
+    }
+    return lastColumn;
   }
 
   /// Notes that a trace went through a service.
