@@ -63,6 +63,7 @@ public final class Main {
     Settings settings = settings(environment);
     SkepApplication skep = start(settings);
     closeAtExit(skep);
+    MemoryAtRest.watch();
     System.out.println(StartMessage.of(skep, settings, version()));
   }
 
@@ -78,6 +79,7 @@ public final class Main {
     var sender =
         new DemoSender(skep.ingestAddress(), key, RandomGenerator.getDefault(), Clock.systemUTC());
     closeAtExit(sender, skep);
+    MemoryAtRest.watch();
     System.out.println(StartMessage.of(skep, settings, version()));
     System.out.println("  Demo       a built-in sender posts Beyla-like traces to it");
     Thread.ofVirtual().name("demo-sender").start(sender);

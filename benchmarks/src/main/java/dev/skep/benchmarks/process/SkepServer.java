@@ -90,7 +90,8 @@ public final class SkepServer implements AutoCloseable {
             List.of(
                 "-Xmx" + setup.heap(),
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:G1PeriodicGCInterval=60000"));
+                "-XX:G1PeriodicGCInterval=60000",
+                "-XX:TrimNativeHeapInterval=60000"));
     options.addAll(setup.startOptions());
     options.addAll(setup.jvmOptions());
     ProcessBuilder command = JavaProcess.ofJar(setup.jar().toAbsolutePath(), options);

@@ -47,7 +47,10 @@ final class SkepProcess implements AutoCloseable {
   static SkepProcess startAsUsual(Path folder, Map<String, String> environment) throws IOException {
     assertThat(LEARNED).exists();
     return startJar(
-        List.of("-XX:+ExitOnOutOfMemoryError", "-XX:G1PeriodicGCInterval=60000"),
+        List.of(
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:G1PeriodicGCInterval=60000",
+            "-XX:TrimNativeHeapInterval=60000"),
         folder,
         environment);
   }
