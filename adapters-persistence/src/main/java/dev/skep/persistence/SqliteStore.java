@@ -204,6 +204,11 @@ public final class SqliteStore implements AutoCloseable {
     return reader;
   }
 
+  /// The same, but lists take no longer than this if they looked at some traces.
+  TraceReader reader(Duration patience) {
+    return reader.lookingFor(patience);
+  }
+
   /// Lists names.
   public ServiceCatalog catalog() {
     return new SqliteServiceCatalog(segments, dictionaries, observer);

@@ -43,6 +43,11 @@ record Ranking(TraceOrder order, PageStart start, TraceRanges ranges) {
     };
   }
 
+  /// Where the next page begins when this trace was the last to be looked at.
+  PageStart.After place(RankedTraces.Ranked last) {
+    return new PageStart.After(order.descending() ? last.rank() : -last.rank(), last.id());
+  }
+
   /// Whether a trace with these numbers is taken.
   boolean takes(TraceMeasures measures, TraceId id) {
     return ranges.contain(measures) && isOnPage(rank(measures), id);

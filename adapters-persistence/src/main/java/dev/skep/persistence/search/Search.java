@@ -1,7 +1,9 @@
 package dev.skep.persistence.search;
 
+import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
+import dev.skep.domain.search.PageStart;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One search through all segments.
@@ -50,22 +53,41 @@ final class Search {
     this.reading = new RankedReading(observer);
   }
 
-  /// One page.
-  FoundTraces page() {
+  /// One page. Traces that must be read to be judged may be so many that no reader waits for them:
+  /// then the page ends before it is full, and says how far it came.
+  ///
+  /// @param patience after this, what was found is the page; but some traces are always looked at
+  FoundTraces page(Deadline patience) {
     int wanted = query.pageSize() + 1;
     List<TraceSummary> found = new ArrayList<>();
     Merge merge = merge();
+    Optional<PageStart.After> lookedAt = Optional.empty();
     for (int batch = wanted; found.size() < wanted; batch = larger(batch)) {
-      deadline.left();
-      List<Ranked> next = merge.next(batch);
-      if (next.isEmpty()) {
-        break;
+      if (lookedAt.isPresent() && patience.isOver()) {
+        return cutShort(found, lookedAt.get());
       }
-      found.addAll(summaries(next));
+      try {
+        List<Ranked> next = merge.next(batch);
+        if (next.isEmpty()) {
+          break;
+        }
+        found.addAll(summaries(next));
+        lookedAt = Optional.of(ranking.place(next.getLast()));
+      } catch (StorageUnavailableException e) {
+        if (lookedAt.isPresent() && deadline.isOver()) {
+          return cutShort(found, lookedAt.get());
+        }
+        throw e;
+      }
     }
     found.sort(query.order().comparator());
     boolean more = found.size() > query.pageSize();
     return new FoundTraces(more ? found.subList(0, query.pageSize()) : found, more);
+  }
+
+  private FoundTraces cutShort(List<TraceSummary> found, PageStart.After lookedAt) {
+    found.sort(query.order().comparator());
+    return new FoundTraces(found, new FoundTraces.Behind.NotLookedAt(lookedAt));
   }
 
   /// How many traces there are on this and all later pages, but no more than this.

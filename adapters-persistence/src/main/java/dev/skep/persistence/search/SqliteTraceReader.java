@@ -26,12 +26,16 @@ import java.util.function.BiFunction;
 
 /// Finds traces in all segments.
 public final class SqliteTraceReader implements TraceReader {
+  /// So long a list looks for traces. Who waits longer does not wait any more.
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Segments segments;
   private final Duration timeLimit;
+  private final Duration patience;
   private final Dictionaries dictionaries;
   private final KnownMeasures known;
   private final WorkObserver observer;
-  private final LargeTraces large = new LargeTraces();
+  private final LargeTraces large;
 
   /// Searches these segments.
   ///
@@ -43,11 +47,29 @@ public final class SqliteTraceReader implements TraceReader {
       KnownMeasures known,
       Duration timeLimit,
       WorkObserver observer) {
+    this(segments, dictionaries, known, timeLimit, PATIENCE, observer, new LargeTraces());
+  }
+
+  private SqliteTraceReader(
+      Segments segments,
+      Dictionaries dictionaries,
+      KnownMeasures known,
+      Duration timeLimit,
+      Duration patience,
+      WorkObserver observer,
+      LargeTraces large) {
     this.segments = segments;
     this.dictionaries = dictionaries;
     this.known = known;
     this.timeLimit = timeLimit;
+    this.patience = patience;
     this.observer = observer;
+    this.large = large;
+  }
+
+  /// The same reader, but a list looks for traces only so long, if it has looked at some.
+  public SqliteTraceReader lookingFor(Duration time) {
+    return new SqliteTraceReader(segments, dictionaries, known, timeLimit, time, observer, large);
   }
 
   @Override
@@ -76,7 +98,8 @@ public final class SqliteTraceReader implements TraceReader {
   @Override
   public FoundTraces search(TraceQuery query) {
     return ask((searched, deadline) ->
-        new Search(searched, segments.spread().all(), query, deadline, large, observer).page());
+        new Search(searched, segments.spread().all(), query, deadline, large, observer)
+            .page(new Deadline(patience)));
   }
 
   @Override

@@ -32,6 +32,9 @@ final class TraceJson {
       write(json, trace);
     }
     json.writeEndArray();
+    if (found.behind() instanceof FoundTraces.Behind.NotLookedAt) {
+      json.writeBooleanField("complete", false);
+    }
     if (found.next(order).orElse(PageStart.first()) instanceof PageStart.After after) {
       json.writeStringField("next", CursorText.of(after, order));
     }

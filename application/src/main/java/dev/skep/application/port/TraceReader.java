@@ -42,7 +42,8 @@ public interface TraceReader {
   /// @throws StorageUnavailableException if the store cannot answer now
   List<Span> spans(TraceId traceId, int[] places);
 
-  /// The page of traces that [TraceQuery] defines; empty when none match.
+  /// The page of traces that [TraceQuery] defines; empty when none match. Where looking for them
+  /// takes too long, it is what was found until then, and says from where to go on.
   ///
   /// @throws StorageUnavailableException if the store cannot answer now
   FoundTraces search(TraceQuery query);

@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// What the list below the filters shows: traces, or one of three reasons why there are none.
+/// What the list below the filters shows: traces, or one of four reasons why there are none.
 ///
 /// @param firstPage link to the first page when this is a later one, or empty
 /// @param nextPage link to the next page when there is one, or empty
+/// @param notLookedAt when time was up before the page was full: which traces were not looked at;
+///   or empty
 /// @param drops when nothing matches: each filter with the search without it
 /// @param problems when parameters could not be read: what is wrong with each
 /// @param failure when the store could not answer: what it said; or empty
@@ -36,6 +38,7 @@ public record ResultList(
     List<TraceRow> rows,
     String firstPage,
     String nextPage,
+    String notLookedAt,
     String json,
     String retry,
     List<Drop> drops,
@@ -77,6 +80,7 @@ public record ResultList(
         rows(found, slowest, times, url),
         first ? "" : firstPage(url),
         next,
+        NotLookedAt.words(found, query.order(), times),
         range.in(url.without("shown", "live")).at(TracePaths.API_TRACES),
         url.at(TracePaths.TRACES),
         drops(url, range, times),
@@ -112,7 +116,7 @@ public record ResultList(
   }
 
   public boolean isNothing() {
-    return rows.isEmpty() && problems.isEmpty() && failure.isEmpty();
+    return rows.isEmpty() && notLookedAt.isEmpty() && problems.isEmpty() && failure.isEmpty();
   }
 
   /// The value of `aria-sort` for the column that this order goes by.
@@ -142,6 +146,7 @@ public record ResultList(
         url.has("cursor") ? firstPage(url) : "",
         "",
         "",
+        "",
         url.at(TracePaths.TRACES),
         List.of(),
         problems,
@@ -161,11 +166,16 @@ public record ResultList(
   /// `1–50 of 12,480`. New traces may arrive between two pages, so the last page counts itself.
   private static String title(FoundTraces found, long before, TraceOverview overview) {
     int here = found.traces().size();
+    boolean cutShort = found.behind() instanceof FoundTraces.Behind.NotLookedAt;
     if (here == 0) {
-      return before == 0 ? "No traces" : "No more traces";
+      String none = before == 0 ? "No traces" : "No more traces";
+      return cutShort ? none + " so far" : none;
     }
     long last = before + here;
     String places = here == 1 ? count(last) : count(before + 1) + "–" + count(last);
+    if (cutShort && !(overview.coverage() instanceof Coverage.All)) {
+      return places + " so far";
+    }
     String all =
         switch (overview.coverage()) {
           case Coverage.All() -> count(found.more() ? Math.max(overview.traces(), last + 1) : last);
