@@ -9,6 +9,9 @@ import java.util.BitSet;
 /// The traces of any of several lists, put together without taking the lists apart: what is written
 /// as bits is read as bits. Lists are those of [TraceNumbers].
 final class TraceSet {
+  // Beyond the traces of the largest segment there may be. What is damaged must not cost memory.
+  private static final int MOST = 1 << 24;
+
   private long[] words = new long[64];
 
   /// Adds a list.
@@ -39,7 +42,7 @@ final class TraceSet {
   }
 
   private void mark(long number) {
-    if (number > Integer.MAX_VALUE - Long.SIZE) {
+    if (number > MOST) {
       throw TraceNumbers.damaged();
     }
     int word = (int) (number / Long.SIZE);
@@ -68,7 +71,7 @@ final class TraceSet {
 
   /// Marks the numbers from one on that these bits stand for, the lowest for that one.
   private void put(long number, long bits) {
-    if (number > Integer.MAX_VALUE - Long.SIZE) {
+    if (number > MOST) {
       throw TraceNumbers.damaged();
     }
     int word = (int) (number / Long.SIZE);

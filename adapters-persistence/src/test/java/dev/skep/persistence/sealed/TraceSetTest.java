@@ -41,6 +41,16 @@ class TraceSetTest {
         .isThrownBy(() -> new TraceSet().add(tooLarge));
   }
 
+  @Test
+  void a_damaged_list_does_not_take_the_memory_that_it_asks_for() {
+    byte[] number = {2, (byte) 0x80, (byte) 0x80, (byte) 0x80, 32}; // 2^26
+    byte[] bits = {3, (byte) 0x80, (byte) 0x80, (byte) 0x80, 32, 1};
+    for (byte[] list : new byte[][] {number, bits}) {
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> new TraceSet().add(list));
+    }
+  }
+
   /// Of any density, so that it is written in one way or the other, up to a place of its own.
   private static int[] list(SplittableRandom random) {
     int most = 1 + random.nextInt(20_000);
