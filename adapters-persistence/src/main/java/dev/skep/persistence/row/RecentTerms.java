@@ -23,12 +23,6 @@ final class RecentTerms {
         : TermDictionary.NONE;
   }
 
-  /// Whether two values are equal; most are the very same object.
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(AttributeValue value, @Nullable AttributeValue other) {
-    return value == other || value.equals(other);
-  }
-
   void put(String name, AttributeValue value, int id) {
     int place = place(name, value);
     names[place] = name;
@@ -44,5 +38,11 @@ final class RecentTerms {
   private static int place(String name, AttributeValue value) {
     int hash = (name.hashCode() * 31 + value.hashCode()) * 0x9E37_79B9;
     return hash >>> 18;
+  }
+
+  /// Whether two values are equal; most are the very same object.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(AttributeValue value, @Nullable AttributeValue other) {
+    return value == other || value.equals(other);
   }
 }
