@@ -7,12 +7,45 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/// What the first page says until something has arrived.
 final class FirstStartTest {
   private final RunningDoor door = RunningDoor.open();
 
   @AfterEach
   void close() {
     door.close();
+  }
+
+  @Test
+  void before_the_first_span_the_page_says_how_to_send_one_to_this_address() {
+    var page = door.page("/traces?service=nginx");
+
+    assertThat(page.select("h1").text()).isEqualTo("Nothing has arrived yet");
+    assertThat(page.select("#compose").text())
+        .contains("http://localhost:" + door.port() + "/api/traces/otlp", "X-API-Key=${SKEP_KEY}");
+    assertThat(page.select("#waiting").attr("hx-get")).isEqualTo("/first-span");
+    assertThat(page.select("#waiting .without-script a").attr("href")).isEqualTo("/traces");
+  }
+
+  @Test
+  void the_waiting_piece_says_when_the_first_span_arrives_and_stops_asking() {
+    var waiting = Jsoup.parse(door.get("/first-span").body());
+    door.with(span(1));
+    var arrived = Jsoup.parse(door.get("/first-span").body());
+
+    assertThat(waiting.select("#waiting").attr("hx-trigger")).isEqualTo("every 3s");
+    assertThat(arrived.select("#waiting").text()).contains("The first span has arrived");
+    assertThat(arrived.select("#waiting").hasAttr("hx-get")).isFalse();
+    assertThat(arrived.select("#waiting a").attr("href")).isEqualTo("/traces?range=all");
+  }
+
+  @Test
+  void while_ingestion_is_off_the_page_says_how_to_switch_it_on() {
+    try (var off = RunningDoor.open(false, 0)) {
+      assertThat(off.page("/traces").select(".notice").text())
+          .contains("TRACES_INGESTION_ENABLED=true");
+      assertThat(off.page("/traces").select("#waiting")).isEmpty();
+    }
   }
 
   @Test
@@ -29,13 +62,5 @@ final class FirstStartTest {
         .isEqualTo(
             "1 request came without the right key, the last one just now from 172.18.0.30:"
                 + " check the header of the sender");
-  }
-
-  @Test
-  void the_first_span_ends_the_waiting() {
-    door.with(span(1));
-
-    assertThat(Jsoup.parse(door.get("/first-span").body()).text())
-        .contains("The first span has arrived");
   }
 }
