@@ -2,7 +2,7 @@ package dev.skep.persistence.search;
 
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.persistence.sealed.Measure;
-import dev.skep.persistence.segment.SegmentFacts;
+import dev.skep.persistence.sealed.SegmentFacts;
 import java.util.BitSet;
 
 /// Which traces of a sealed segment can lie within the ranges of a search, as far as that shows

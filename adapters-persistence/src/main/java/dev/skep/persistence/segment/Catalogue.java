@@ -3,6 +3,7 @@ package dev.skep.persistence.segment;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.row.IdBytes;
+import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.segment.SpreadTraces.Piece;
 import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import dev.skep.persistence.segment.SpreadTraces.Spread;

@@ -5,6 +5,7 @@ import dev.skep.application.StoreState.Segment;
 import dev.skep.application.StoreState.Stage;
 import dev.skep.domain.trace.UnixNano;
 import dev.skep.persistence.live.LiveTraces;
+import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.SharedCache;
 import dev.skep.persistence.row.StoredSpans;
 import dev.skep.persistence.sealed.SealedTraces;
+import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import dev.skep.persistence.sqlite.IdleConnections;

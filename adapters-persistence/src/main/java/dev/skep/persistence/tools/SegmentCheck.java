@@ -1,7 +1,7 @@
 package dev.skep.persistence.tools;
 
+import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.segment.Catalogue.State;
-import dev.skep.persistence.segment.SegmentFacts;
 import dev.skep.persistence.tools.Finding.Kind;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
+import dev.skep.persistence.sealed.SegmentFacts;
+import dev.skep.persistence.sealing.Pace;
+import dev.skep.persistence.sealing.Sealing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,9 @@ import static dev.skep.domain.trace.Spans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.persistence.sealed.SealedTraces;
+import dev.skep.persistence.sealed.SegmentFacts;
+import dev.skep.persistence.sealing.Pace;
+import dev.skep.persistence.sealing.Sealing;
 import dev.skep.persistence.sqlite.ReadConnection;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.io.IOException;

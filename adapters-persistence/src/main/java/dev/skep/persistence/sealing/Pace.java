@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.sealing;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 /// machine of two cores those who send need not wait behind it. Unless it is in a hurry.
 ///
 /// Used by one thread.
-final class Pace {
+public final class Pace {
   /// Without rest.
-  static final Pace UNRESTING = new Pace(() -> true);
+  public static final Pace UNRESTING = new Pace(() -> true);
 
   private static final long NANOS_OF_WORK = 2_000_000;
   private static final long LONGEST_REST_NANOS = 30_000_000;
@@ -22,12 +22,12 @@ final class Pace {
   private int steps;
 
   /// @param hurried whether somebody waits for the end of the work
-  Pace(BooleanSupplier hurried) {
+  public Pace(BooleanSupplier hurried) {
     this.hurried = hurried;
   }
 
   /// Waits for so long, or until it is in a hurry.
-  void pause(Duration time) {
+  public void pause(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     while (!hurried.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(LONGEST_REST_NANOS);

@@ -1,9 +1,10 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.row.IdBytes;
+import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.function.BooleanSupplier;
 /// can go. All in one transaction: whatever ends it in the middle leaves the file as it was.
 ///
 /// Nobody may write to the segment any more. Who reads it, reads on.
-final class Sealing {
+public final class Sealing {
   private static final String INDEXES = "/db/sealing/indexes.sql";
   private static final String FACTS =
       """
@@ -55,8 +56,8 @@ final class Sealing {
   /// @param pace at which this goes on
   /// @param stopped asked now and then whether this has to end
   /// @return nothing if it ended before its time
-  static Optional<SegmentFacts> seal(Path file, LiveIndex index, Pace pace, BooleanSupplier stopped)
-      throws SQLException {
+  public static Optional<SegmentFacts> seal(
+      Path file, LiveIndex index, Pace pace, BooleanSupplier stopped) throws SQLException {
     try (Connection connection = SqliteConnections.writing(file);
         Statement statement = connection.createStatement()) {
       // What is written here is found in the tables that it points to, so that need not be checked;

@@ -1,9 +1,9 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.persistence.sealed.TraceNumbers;
-import dev.skep.persistence.segment.TracesByKey.Keys;
+import dev.skep.persistence.sealing.TracesByKey.Keys;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Random;

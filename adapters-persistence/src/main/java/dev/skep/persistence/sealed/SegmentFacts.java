@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.sealed;
 
 /// What the catalogue knows of a sealed segment.
 ///
@@ -7,5 +7,6 @@ package dev.skep.persistence.segment;
 /// @param lastMoment position of the last moment that any span covers
 public record SegmentFacts(
     long spanCount, long traceCount, long firstStart, long lastStart, long lastMoment) {
-  static final SegmentFacts NONE = new SegmentFacts(0, 0, 0, 0, 0);
+  /// Of a segment that is not sealed yet.
+  public static final SegmentFacts NONE = new SegmentFacts(0, 0, 0, 0, 0);
 }

@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.sealing;
 
 import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.sealed.SpanIds;

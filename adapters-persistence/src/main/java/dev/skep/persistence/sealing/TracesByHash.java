@@ -1,8 +1,8 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.sealing;
 
 import dev.skep.persistence.sealed.TraceNumbers;
-import dev.skep.persistence.segment.TracesByKey.Keys;
-import dev.skep.persistence.segment.TracesByKey.Lists;
+import dev.skep.persistence.sealing.TracesByKey.Keys;
+import dev.skep.persistence.sealing.TracesByKey.Lists;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
