@@ -3,7 +3,7 @@ package dev.skep.persistence;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.StoreCopy;
 import dev.skep.application.port.StoreBackup;
-import dev.skep.persistence.segment.DataFiles;
+import dev.skep.persistence.folder.DataFiles;
 import dev.skep.persistence.tools.CopyProgress;
 import dev.skep.persistence.tools.FolderBackup;
 import dev.skep.persistence.tools.FolderCopy;

@@ -6,7 +6,7 @@ import dev.skep.application.StoreState.Disk;
 import dev.skep.application.StoreState.Keeping;
 import dev.skep.application.StoreState.Queue;
 import dev.skep.application.port.StoreFigures;
-import dev.skep.persistence.segment.DiskSpace;
+import dev.skep.persistence.folder.DiskSpace;
 import dev.skep.persistence.segment.Retention;
 import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.Segments;

@@ -2,6 +2,7 @@ package dev.skep.persistence.segment;
 
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.persistence.folder.DiskSpace;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.persistence.folder.DataFolder;
 import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import dev.skep.persistence.sqlite.IdleConnections;

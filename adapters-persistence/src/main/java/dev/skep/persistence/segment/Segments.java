@@ -2,6 +2,7 @@ package dev.skep.persistence.segment;
 
 import dev.skep.application.StoreState;
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.folder.DataFolder;
 import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import dev.skep.persistence.segment.SpreadTraces.Piece;

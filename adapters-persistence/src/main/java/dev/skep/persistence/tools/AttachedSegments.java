@@ -1,7 +1,7 @@
 package dev.skep.persistence.tools;
 
+import dev.skep.persistence.folder.DataFiles;
 import dev.skep.persistence.segment.Catalogue.Entry;
-import dev.skep.persistence.segment.DataFiles;
 import dev.skep.persistence.sqlite.Migrations;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.skep.persistence.tools;
 
+import dev.skep.persistence.folder.DataFiles;
+import dev.skep.persistence.folder.OwnerOnly;
 import dev.skep.persistence.segment.Catalogue;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import dev.skep.persistence.segment.Catalogue.State;
-import dev.skep.persistence.segment.DataFiles;
-import dev.skep.persistence.segment.OwnerOnly;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.io.IOException;
 import java.nio.file.Files;

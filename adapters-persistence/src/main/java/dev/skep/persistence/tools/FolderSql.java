@@ -1,9 +1,9 @@
 package dev.skep.persistence.tools;
 
+import dev.skep.persistence.folder.DataFiles;
 import dev.skep.persistence.segment.Catalogue;
 import dev.skep.persistence.segment.Catalogue.Entry;
 import dev.skep.persistence.segment.Catalogue.State;
-import dev.skep.persistence.segment.DataFiles;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import java.nio.file.Files;
 import java.nio.file.Path;

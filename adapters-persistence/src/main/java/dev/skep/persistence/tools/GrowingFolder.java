@@ -1,6 +1,6 @@
 package dev.skep.persistence.tools;
 
-import dev.skep.persistence.segment.OwnerOnly;
+import dev.skep.persistence.folder.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;

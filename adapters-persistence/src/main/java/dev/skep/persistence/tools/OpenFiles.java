@@ -1,6 +1,6 @@
 package dev.skep.persistence.tools;
 
-import dev.skep.persistence.segment.OwnerOnly;
+import dev.skep.persistence.folder.OwnerOnly;
 import dev.skep.persistence.sqlite.SqliteConnections;
 import dev.skep.persistence.sqlite.Trouble;
 import java.io.IOException;

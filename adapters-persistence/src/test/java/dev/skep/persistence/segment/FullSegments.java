@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
+import dev.skep.persistence.folder.DataFolder;
 import dev.skep.persistence.sealed.SegmentFacts;
 import dev.skep.persistence.sealing.Pace;
 import dev.skep.persistence.sealing.Sealing;

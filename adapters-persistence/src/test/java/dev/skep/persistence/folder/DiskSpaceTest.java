@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

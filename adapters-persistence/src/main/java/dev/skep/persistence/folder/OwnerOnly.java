@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.folder;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

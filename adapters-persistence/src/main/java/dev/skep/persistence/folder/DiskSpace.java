@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.folder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ public record DiskSpace(long used, long free, long lowBelow) {
   private static final long MOST = 1L << 30;
   private static final int PART = 20;
 
-  static DiskSpace of(Path folder) {
+  public static DiskSpace of(Path folder) {
     try {
       FileStore disk = Files.getFileStore(folder);
       return new DiskSpace(

@@ -1,4 +1,4 @@
-package dev.skep.persistence.segment;
+package dev.skep.persistence.folder;
 
 import dev.skep.persistence.sqlite.StoreCannotOpenException;
 import java.io.IOException;
