@@ -38,11 +38,10 @@ class PaceTest {
   void who_waits_for_the_end_ends_a_pause() {
     long asked = System.nanoTime() + WORK_NANOS;
     var pace = new Pace(() -> System.nanoTime() - asked > 0);
-    long begin = System.nanoTime();
 
     pace.pause(Duration.ofHours(1));
 
-    assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(WORK_NANOS);
+    assertThat(System.nanoTime() - asked).isPositive();
   }
 
   private static void work() {
