@@ -1,5 +1,6 @@
 package dev.skep.forward;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.Forwarding;
 import dev.skep.application.port.SpanForwarder;
 import dev.skep.domain.trace.Span;
@@ -27,6 +28,7 @@ public final class OtlpForwarder implements SpanForwarder {
   private final ForwardQueue queue;
   private final Exporter exporter;
   private final Function<List<Span>, List<Chunk>> encoder;
+  private final FailureLog failures = new FailureLog(System::nanoTime);
   private final Thread sending = Thread.ofVirtual().name("forward").unstarted(this::work);
   private volatile String trouble = "";
 
@@ -69,7 +71,7 @@ public final class OtlpForwarder implements SpanForwarder {
     } catch (RuntimeException e) {
       // They are stored, and their sender is to be told so whatever is the matter here.
       queue.addUnsendable(sendable.size());
-      LOG.log(Level.WARNING, "Spans could not be written as protobuf.", e);
+      failures.add(LOG, "writing spans as protobuf to send them on", e);
     }
   }
 

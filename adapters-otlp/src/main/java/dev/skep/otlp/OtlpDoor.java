@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
@@ -39,17 +40,24 @@ public final class OtlpDoor {
   private final IngestSpans ingest;
   private final IngestCounters counters;
   private final SenderBook senders;
+  private final FailureLog failures;
   private final InFlightBudget budget;
   private final InFlightBudget chunkBudget;
 
   /// @param counters where requests are counted
   /// @param senders where it is noted who comes without the right key
+  /// @param failures where requests that fail are counted and logged
   public OtlpDoor(
-      OtlpSettings settings, IngestSpans ingest, IngestCounters counters, SenderBook senders) {
+      OtlpSettings settings,
+      IngestSpans ingest,
+      IngestCounters counters,
+      SenderBook senders,
+      FailureLog failures) {
     this.settings = settings;
     this.ingest = ingest;
     this.counters = counters;
     this.senders = senders;
+    this.failures = failures;
     this.budget = new InFlightBudget(settings.inFlightBytes(), PATIENCE);
     this.chunkBudget = new InFlightBudget(settings.inFlightBytes() / 4, PATIENCE);
   }
@@ -99,9 +107,10 @@ public final class OtlpDoor {
     Decoders decoders = new Decoders(settings);
     WrongKeys wrongKeys = new WrongKeys(senders);
     Handler traces =
-        new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, negotiated);
+        new TraceExport(
+            settings, decoders, ingest, counters, budget, wrongKeys, failures, negotiated);
     Handler strictTraces =
-        new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, strict);
+        new TraceExport(settings, decoders, ingest, counters, budget, wrongKeys, failures, strict);
     Handler sink = new SilentSink(settings, negotiated);
     Handler strictSink = new SilentSink(settings, strict);
     post(routing, SEED, traces, negotiated);

@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.RareWarning;
@@ -17,7 +18,6 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Takes in spans. The order of checks is fixed, so that a stranger learns nothing and costs
 /// nothing: enabled, key, media type and coding, size, decoding, storing.
@@ -34,6 +34,7 @@ final class TraceExport implements Handler {
   private final IngestCounters counters;
   private final InFlightBudget budget;
   private final WrongKeys wrongKeys;
+  private final FailureLog failures;
   private final Replies replies;
   private final RareWarning noRoom = new RareWarning(LOG, System::nanoTime);
 
@@ -44,6 +45,7 @@ final class TraceExport implements Handler {
       IngestCounters counters,
       InFlightBudget budget,
       WrongKeys wrongKeys,
+      FailureLog failures,
       Replies replies) {
     this.settings = settings;
     this.decoders = decoders;
@@ -51,6 +53,7 @@ final class TraceExport implements Handler {
     this.counters = counters;
     this.budget = budget;
     this.wrongKeys = wrongKeys;
+    this.failures = failures;
     this.replies = replies;
   }
 
@@ -116,8 +119,7 @@ final class TraceExport implements Handler {
     } catch (CloseConnectionException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      String id = UUID.randomUUID().toString();
-      LOG.log(Logger.Level.ERROR, "Export request failed, error id " + id, e);
+      String id = failures.add(LOG, "taking in spans", e);
       return new Outcome.Refused(
           Refusal.unavailable("An unexpected error occurred; its id in the log is " + id));
     }

@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
@@ -48,6 +49,7 @@ final class DoorUnderTest implements AutoCloseable {
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  private final FailureLog failures = new FailureLog(System::nanoTime);
   private final IngestCounters counters = new IngestCounters(Spans.NOON);
 
   private DoorUnderTest(
@@ -57,7 +59,7 @@ final class DoorUnderTest implements AutoCloseable {
     var guardrails = new Guardrails(policy, () -> 0);
     var senders = new SenderBook(Clock.systemUTC());
     var ingest = new IngestSpans(guardrails, writer, counters, senders);
-    OtlpDoor door = new OtlpDoor(settings, ingest, counters, senders);
+    OtlpDoor door = new OtlpDoor(settings, ingest, counters, senders, failures);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host("127.0.0.1")
@@ -177,6 +179,11 @@ final class DoorUnderTest implements AutoCloseable {
 
   IngestFigures figures() {
     return counters.figures();
+  }
+
+  /// How many requests failed for a defect.
+  long failures() {
+    return failures.count();
   }
 
   List<Span> stored() {

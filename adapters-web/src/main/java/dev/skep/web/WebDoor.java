@@ -1,5 +1,6 @@
 package dev.skep.web;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.selftrace.OwnTraces;
 import dev.skep.web.access.Gate;
 import dev.skep.web.access.LoginPage;
@@ -32,11 +33,17 @@ public final class WebDoor {
   private final Routes routes;
 
   /// @param ownTraces where requests become traces
+  /// @param failures where answers that fail are counted and logged
   /// @param parts the pages and the corners of the API
   /// @param clock what pages take the present from
-  public WebDoor(WebSettings settings, OwnTraces ownTraces, List<Routed> parts, Clock clock) {
+  public WebDoor(
+      WebSettings settings,
+      OwnTraces ownTraces,
+      FailureLog failures,
+      List<Routed> parts,
+      Clock clock) {
     var replies = new Replies(new Html(assets, settings.version()), clock);
-    this.errors = new ErrorReplies(replies);
+    this.errors = new ErrorReplies(replies, failures);
     var gate = new Gate(settings.access(), errors);
     this.routes = new Routes(replies, errors, gate, ownTraces);
     new LoginPage(gate, replies).addTo(routes);

@@ -2,6 +2,7 @@ package dev.skep.web;
 
 import dev.skep.application.EffectiveLimit;
 import dev.skep.application.EffectiveSetting;
+import dev.skep.application.FailureLog;
 import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
@@ -88,6 +89,7 @@ record DoorWiring(
             ports.calls(),
             new SearchPlaces(SearchPlaces.MOST, SearchPlaces.MOST_OF_ONE, PATIENCE),
             ownTraces);
+    var failures = new FailureLog(System::nanoTime);
     var status =
         new ViewStatus(
             POLICY,
@@ -99,6 +101,7 @@ record DoorWiring(
             ownTraces,
             new SentOn(),
             new SlowCallers(),
+            failures,
             RunningDoor.CLOCK);
     var search = new SearchTraces(watched);
     var overview = new OverviewTraces(watched);
@@ -109,6 +112,7 @@ record DoorWiring(
     return new WebDoor(
         new WebSettings("1.2.3", access),
         ownTraces,
+        failures,
         List.of(
             new TraceSearchPage(
                 search,

@@ -43,6 +43,7 @@ final class MetricsApiTest {
     door.counters().answered(200);
     door.jobs().run("seal", () -> "segment 2");
     door.get("/api/v1/traces");
+    door.get("/fails");
 
     PrometheusFormat metrics = metrics();
 
@@ -52,6 +53,7 @@ final class MetricsApiTest {
     assertThat(metrics.value("skep_ingest_rejected_spans_total", "reason", "spanId")).isEqualTo(2);
     assertThat(metrics.value("skep_ingest_requests_total", "status", "200")).isEqualTo(1);
     assertThat(metrics.value("skep_storage_segments", "state", "sealed")).isEqualTo(1);
+    assertThat(metrics.value("skep_failures_total")).isEqualTo(1);
     assertThat(metrics.value("skep_storage_spans")).isEqualTo(1_040_000);
     assertThat(metrics.value("skep_commit_duration_seconds_count")).isEqualTo(2);
     assertThat(metrics.value("skep_commit_duration_seconds_sum")).isEqualTo(0.01);

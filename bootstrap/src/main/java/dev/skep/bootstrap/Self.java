@@ -1,5 +1,6 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.SlowCallers;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
@@ -22,13 +23,15 @@ import java.util.UUID;
 /// @param counters what became of every span
 /// @param senders who sent them
 /// @param slowCallers whose connections were closed
+/// @param failures what should never have been thrown
 record Self(
     String version,
     OwnTraces traces,
     JobBook jobs,
     IngestCounters counters,
     SenderBook senders,
-    SlowCallers slowCallers) {
+    SlowCallers slowCallers,
+    FailureLog failures) {
   private static final String NAME = "skep";
 
   /// Nothing is known yet.
@@ -46,7 +49,8 @@ record Self(
         jobs,
         new IngestCounters(clock.instant()),
         new SenderBook(clock),
-        new SlowCallers());
+        new SlowCallers(),
+        new FailureLog(System::nanoTime));
   }
 
   /// For the store to tell of its work.

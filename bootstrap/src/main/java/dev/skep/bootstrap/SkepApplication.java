@@ -115,7 +115,8 @@ public final class SkepApplication implements AutoCloseable {
       var guardrails = new Guardrails(settings.ingestPolicy(), System::nanoTime);
       var stored = new ForwardedSpans(store.writer(), forwarder);
       var ingest = new IngestSpans(guardrails, stored, self.counters(), self.senders());
-      var otlp = new OtlpDoor(settings.otlp(), ingest, self.counters(), self.senders());
+      var otlp =
+          new OtlpDoor(settings.otlp(), ingest, self.counters(), self.senders(), self.failures());
       var reading = settings.reading();
       var token =
           reading.makesToken() ? TokenFile.in(settings.store().dataDirectory()) : reading.token();
@@ -124,6 +125,7 @@ public final class SkepApplication implements AutoCloseable {
           new WebDoor(
               new WebSettings(self.version(), access),
               self.traces(),
+              self.failures(),
               parts(settings, limits, store, forwarder, self, clock),
               clock);
       var server = HttpListener.listen(settings, limits, otlp, web, self.slowCallers());
@@ -190,6 +192,7 @@ public final class SkepApplication implements AutoCloseable {
             self.traces(),
             forwarder,
             self.slowCallers(),
+            self.failures(),
             clock);
     var search = new SearchTraces(reads);
     var overview = new OverviewTraces(reads);

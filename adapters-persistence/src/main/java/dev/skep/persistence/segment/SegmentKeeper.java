@@ -1,5 +1,6 @@
 package dev.skep.persistence.segment;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.live.LiveIndex;
@@ -34,6 +35,7 @@ public final class SegmentKeeper implements AutoCloseable {
   private final Duty retention;
   private final WorkObserver observer;
   private final BlockingQueue<Duty> duties = new LinkedBlockingQueue<>();
+  private final FailureLog failures = new FailureLog(System::nanoTime);
   private final Thread thread;
   private volatile boolean closing;
   // Only the thread touches this.
@@ -131,7 +133,7 @@ public final class SegmentKeeper implements AutoCloseable {
       seal(full.get(), pace);
     } catch (SQLException | RuntimeException e) {
       sealAgain = System.nanoTime() + NANOS_BETWEEN_CHANCES;
-      LOG.log(Logger.Level.WARNING, "A segment could not be sealed.", e);
+      failures.add(LOG, "sealing a segment", e);
     }
   }
 
@@ -167,11 +169,11 @@ public final class SegmentKeeper implements AutoCloseable {
     return "segment " + number + ", " + facts.get().spanCount() + " spans";
   }
 
-  private static void perform(Duty duty) {
+  private void perform(Duty duty) {
     try {
       duty.perform();
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Logger.Level.WARNING, "A segment could not be looked after.", e);
+      failures.add(LOG, "looking after segments", e);
     }
   }
 

@@ -53,6 +53,7 @@ public final class MetricsApi implements Routed {
     jobs(text, status.jobs());
     ownTraces(text, status.ownTraces());
     slowCallers(text, status.slowCallers());
+    failures(text, status.failures());
     if (status.forwarding() instanceof Forwarding.On on) {
       forwarding(text, on);
     }
@@ -226,6 +227,14 @@ public final class MetricsApi implements Routed {
     text.family(closed, COUNTER, "Connections closed because their callers were too slow.");
     text.sample(closed, slow.sending(), "while", "sending");
     text.sample(closed, slow.reading(), "while", "reading");
+  }
+
+  private static void failures(PrometheusText text, long failures) {
+    text.single(
+        "skep_failures_total",
+        COUNTER,
+        "Requests that failed for a defect of Skep's own.",
+        failures);
   }
 
   private static void forwarding(PrometheusText text, Forwarding.On on) {

@@ -41,6 +41,7 @@ final class StatusJson {
     writeOwnTraces(json, status.ownTraces());
     writeForwarding(json, status.forwarding());
     writeSlowCallers(json, status.slowCallers());
+    writeNumber(json, "failures", status.failures());
     json.writeEndObject();
   }
 

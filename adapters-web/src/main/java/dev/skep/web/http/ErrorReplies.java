@@ -1,5 +1,6 @@
 package dev.skep.web.http;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.StorageUnavailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -10,8 +11,6 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 
 /// Answers what no page answers: unknown addresses, wrong methods, refusals and failures. JSON
@@ -24,7 +23,6 @@ public final class ErrorReplies {
           + " of Basic authentication. An ingest key does not read.";
 
   private static final System.Logger LOG = System.getLogger(ErrorReplies.class.getName());
-  private static final int ID_BYTES = 6;
 
   private static final Status HEADERS_TOO_LARGE =
       Status.create(431, "Request Header Fields Too Large");
@@ -33,10 +31,12 @@ public final class ErrorReplies {
   private static final String TOO_MANY_HEADERS = "Header size exceeded";
 
   private final Replies replies;
-  private final SecureRandom random = new SecureRandom();
+  private final FailureLog failures;
 
-  public ErrorReplies(Replies replies) {
+  /// @param failures where what fails is counted and logged
+  public ErrorReplies(Replies replies, FailureLog failures) {
     this.replies = replies;
+    this.failures = failures;
   }
 
   public void register(HttpRouting.Builder routing) {
@@ -106,18 +106,8 @@ public final class ErrorReplies {
   }
 
   private void failed(ServerRequest request, ServerResponse response, Throwable e) {
-    byte[] bytes = new byte[ID_BYTES];
-    random.nextBytes(bytes);
-    String id = HexFormat.of().formatHex(bytes);
-    LOG.log(
-        System.Logger.Level.ERROR,
-        () ->
-            "Error "
-                + id
-                + " while answering "
-                + request.prologue().method().text()
-                + trace(request),
-        e);
+    String doing = "answering " + request.prologue().method().text() + trace(request);
+    String id = failures.add(LOG, doing, e);
     problem(
         request,
         response,

@@ -1,5 +1,6 @@
 package dev.skep.application.selftrace;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.SpanWriter;
 import dev.skep.domain.trace.Span;
@@ -19,6 +20,7 @@ final class Outbox implements AutoCloseable {
   private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final List<Span> waiting = new ArrayList<>();
+  private final FailureLog failures = new FailureLog(System::nanoTime);
   private final LongAdder stored = new LongAdder();
   private final LongAdder noRoom = new LongAdder();
   private final LongAdder notStored = new LongAdder();
@@ -77,7 +79,7 @@ final class Outbox implements AutoCloseable {
       notStored.add(spans.size());
     } catch (RuntimeException e) {
       notStored.add(spans.size());
-      LOG.log(Logger.Level.WARNING, "Skep's own spans could not be stored.", e);
+      failures.add(LOG, "storing Skep's own spans", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.skep.application.usecase;
 
+import dev.skep.application.FailureLog;
 import dev.skep.application.Forwarding;
 import dev.skep.application.SlowCallers;
 import dev.skep.application.StorageUnavailableException;
@@ -32,6 +33,7 @@ public final class ViewStatus {
   private final OwnTraces ownTraces;
   private final SpanForwarder forwarder;
   private final SlowCallers slowCallers;
+  private final FailureLog failures;
   private final Clock clock;
 
   public ViewStatus(
@@ -44,6 +46,7 @@ public final class ViewStatus {
       OwnTraces ownTraces,
       SpanForwarder forwarder,
       SlowCallers slowCallers,
+      FailureLog failures,
       Clock clock) {
     this.policy = policy;
     this.counters = counters;
@@ -54,6 +57,7 @@ public final class ViewStatus {
     this.ownTraces = ownTraces;
     this.forwarder = forwarder;
     this.slowCallers = slowCallers;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -69,7 +73,8 @@ public final class ViewStatus {
         jobs.jobs(),
         ownTraces.figures(),
         forwarder.state(),
-        slowCallers.figures());
+        slowCallers.figures(),
+        failures.count());
   }
 
   private Storage storage() {
@@ -90,6 +95,7 @@ public final class ViewStatus {
   /// @param ownTraces what became of Skep's own traces
   /// @param forwarding what became of spans that are sent on
   /// @param slowCallers whose connections were closed
+  /// @param failures requests that failed for a defect of Skep's own
   public record Status(
       Instant at,
       IngestPolicy policy,
@@ -100,7 +106,8 @@ public final class ViewStatus {
       List<JobState> jobs,
       OwnTraceFigures ownTraces,
       Forwarding forwarding,
-      SlowCallers.Figures slowCallers) {
+      SlowCallers.Figures slowCallers,
+      long failures) {
     public Status {
       jobs = List.copyOf(jobs);
     }
