@@ -30,9 +30,9 @@ public final class ApiKeys {
     return digests.isEmpty();
   }
 
-  /// Whether `key` is one of these. Takes as long for a wrong key as for a right one: all are
+  /// Whether this is one of these. Takes as long for a wrong key as for a right one: all are
   /// compared, each to its end.
-  public boolean contains(String key) {
+  public boolean contains(SecretDigest key) {
     boolean found = false;
     for (SecretDigest known : digests) {
       found |= known.matches(key);

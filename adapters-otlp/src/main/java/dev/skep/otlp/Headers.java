@@ -1,5 +1,6 @@
 package dev.skep.otlp;
 
+import dev.skep.application.access.SecretDigest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -13,11 +14,15 @@ final class Headers {
 
   private Headers() {}
 
-  /// The key that the request presents, empty when there is none. `X-API-Key` comes first, and when
-  /// it is there `Authorization` is not looked at.
+  /// The key that the request presents, of an empty text when there is none. `X-API-Key` comes
+  /// first, and when it is there `Authorization` is not looked at.
   ///
   /// Source: the specification, "Authentication".
-  static String apiKey(ServerRequest request) {
+  static SecretDigest apiKey(ServerRequest request) {
+    return SecretDigest.of(keyText(request));
+  }
+
+  private static String keyText(ServerRequest request) {
     String key = first(request, X_API_KEY);
     if (!key.isEmpty()) {
       return key;

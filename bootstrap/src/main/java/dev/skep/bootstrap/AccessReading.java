@@ -1,5 +1,6 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.access.SecretDigest;
 import dev.skep.otlp.ApiKeys;
 import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
@@ -60,7 +61,8 @@ final class AccessReading {
               + " -hex 24\" makes a good one.");
     }
     if (!token.isEmpty()
-        && ApiKeys.parse(texts.text(Setting.TRACES_INGESTION_API_KEY)).contains(token)) {
+        && ApiKeys.parse(texts.text(Setting.TRACES_INGESTION_API_KEY))
+            .contains(SecretDigest.of(token))) {
       texts.mistake(
           "TRACES_EXPLORER_TOKEN must be another one than TRACES_INGESTION_API_KEY: who sends is"
               + " not to read, and who reads is not to send.");

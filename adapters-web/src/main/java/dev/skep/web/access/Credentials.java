@@ -1,9 +1,11 @@
 package dev.skep.web.access;
 
+import dev.skep.application.access.SecretDigest;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /// The secret that a program sends in `Authorization`: a Bearer token, or the password of Basic,
 /// with any user name.
@@ -16,7 +18,12 @@ final class Credentials {
   private Credentials() {}
 
   /// Empty when there is no such header, or nothing of use in it.
-  static String secretIn(ServerRequest request) {
+  static Optional<SecretDigest> secretIn(ServerRequest request) {
+    String text = textIn(request);
+    return text.isEmpty() ? Optional.empty() : Optional.of(SecretDigest.of(text));
+  }
+
+  private static String textIn(ServerRequest request) {
     String value = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
     if (startsWith(value, BEARER)) {
       return value.substring(BEARER.length()).strip();

@@ -2,6 +2,7 @@ package dev.skep.web.access;
 
 import dev.skep.application.access.CallerNetwork;
 import dev.skep.application.access.FailedAttempts;
+import dev.skep.application.access.SecretDigest;
 import dev.skep.application.ingest.RareWarning;
 import dev.skep.web.http.ErrorReplies;
 import dev.skep.web.http.Guard;
@@ -88,8 +89,8 @@ public final class Gate implements Guard {
   /// many.
   ///
   /// @return the value of a `Set-Cookie` header
-  Optional<String> signIn(ServerRequest request, String token) {
-    if (!isToken(token)) {
+  Optional<String> signIn(ServerRequest request, SecretDigest token) {
+    if (!settings.rule().isToken(token)) {
       slowDown(request);
       return Optional.empty();
     }
@@ -109,20 +110,21 @@ public final class Gate implements Guard {
   }
 
   private Admission admission(ServerRequest request) {
-    String secret = Credentials.secretIn(request);
-    if (!secret.isEmpty() && isToken(secret)) {
+    Optional<SecretDigest> secret = Credentials.secretIn(request);
+    if (secret.filter(settings.rule()::isToken).isPresent()) {
       return new Admission.In(Visitor.PROGRAM, at(request));
     }
     String session = SessionCookie.idIn(request, callers.isSecure(request));
     if (sessions.use(session)) {
       return new Admission.In(Visitor.SIGNED_IN, new ReaderName("session " + session));
     }
+    Admission outside = secret.isEmpty() ? new Admission.Stranger() : new Admission.WrongSecret();
     return switch (settings.rule()) {
       case ReadingRule.Everybody e -> atKnownHost(request, at(request));
       case ReadingRule.ProxyUsers(var t, var header) when isVouchedFor(request, header) ->
           atKnownHost(request, new ReaderName("user " + user(request, header)));
-      case ReadingRule.ProxyUsers p -> outside(secret);
-      case ReadingRule.TokenHolders t -> outside(secret);
+      case ReadingRule.ProxyUsers p -> outside;
+      case ReadingRule.TokenHolders t -> outside;
     };
   }
 
@@ -136,24 +138,12 @@ public final class Gate implements Guard {
     return new ReaderName("address " + CallerNetwork.of(callers.address(request)));
   }
 
-  private static Admission outside(String secret) {
-    return secret.isEmpty() ? new Admission.Stranger() : new Admission.WrongSecret();
-  }
-
   private boolean isVouchedFor(ServerRequest request, String userHeader) {
     return callers.isProxy(request) && !user(request, userHeader).isBlank();
   }
 
   private static String user(ServerRequest request, String userHeader) {
     return Requests.header(request, HeaderNames.create(userHeader));
-  }
-
-  private boolean isToken(String text) {
-    return switch (settings.rule()) {
-      case ReadingRule.Everybody e -> false;
-      case ReadingRule.TokenHolders(var token) -> token.matches(text);
-      case ReadingRule.ProxyUsers(var token, var header) -> token.matches(text);
-    };
   }
 
   private void refuse(ServerRequest request, ServerResponse response) {

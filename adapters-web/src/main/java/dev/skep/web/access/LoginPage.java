@@ -1,5 +1,6 @@
 package dev.skep.web.access;
 
+import dev.skep.application.access.SecretDigest;
 import dev.skep.web.http.OwnPath;
 import dev.skep.web.http.Replies;
 import dev.skep.web.http.Requests;
@@ -60,7 +61,7 @@ public final class LoginPage implements Routed {
   }
 
   private void enter(ServerRequest request, ServerResponse response, UrlQuery form) {
-    Optional<String> cookie = gate.signIn(request, form.first(TOKEN).strip());
+    Optional<String> cookie = gate.signIn(request, SecretDigest.of(form.first(TOKEN).strip()));
     if (cookie.isPresent()) {
       response.header(HeaderNames.SET_COOKIE, cookie.get());
       response.header(REFERRER_POLICY, "no-referrer");

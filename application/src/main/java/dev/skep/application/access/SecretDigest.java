@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// A secret, of which only the SHA-256 digest is kept: enough to recognise it, and nothing that a
-/// log line or a dump of the memory could give away.
+/// log line or a dump of the memory could give away. What somebody shows as a secret is made one of
+/// these at once, so that there is no text left that could be compared in another way; and there is
+/// no `equals`, which would stop at the first byte that differs.
 public final class SecretDigest {
   private final byte[] digest;
 
@@ -17,12 +19,8 @@ public final class SecretDigest {
     return new SecretDigest(digest(secret));
   }
 
-  /// Whether this text is the secret. Takes as long for a wrong text as for the right one.
-  public boolean matches(String text) {
-    return MessageDigest.isEqual(digest, digest(text));
-  }
-
-  /// Whether both are of the same secret.
+  /// Whether both are of the same secret. Takes as long for a wrong one as for the right one, and
+  /// all digests are of one length.
   public boolean matches(SecretDigest other) {
     return MessageDigest.isEqual(digest, other.digest);
   }

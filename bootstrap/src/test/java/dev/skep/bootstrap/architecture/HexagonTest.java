@@ -116,7 +116,15 @@ final class HexagonTest {
         rule(
             "secrets are compared to the end",
             Shapes.SECRETS_ARE_COMPARED_TO_THE_END,
-            dev.skep.otlp.offender.StopsAtTheFirst.class));
+            dev.skep.otlp.offender.StopsAtTheFirst.class),
+        rule(
+            "secrets are compared in no other way",
+            Shapes.SECRETS_ARE_COMPARED_TO_THE_END,
+            dev.skep.otlp.offender.LooksAtTheTextFirst.class),
+        rule(
+            "a digest of a secret has one way to be compared",
+            Shapes.A_DIGEST_OF_A_SECRET_HAS_ONE_WAY_TO_BE_COMPARED,
+            dev.skep.otlp.offender.SecretDigest.class));
   }
 
   private static Arguments rule(String name, ArchRule rule, Class<?>... offenders) {

@@ -17,8 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.skep.application.access.SecretDigest;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -93,8 +95,15 @@ final class Shapes {
           .should()
           .callMethodWhere(
               targetIs(Stream.class, Set.of("anyMatch", "allMatch", "noneMatch", "filter"))
-                  .or(targetIs(Arrays.class, Set.of("equals", "compare", "mismatch"))))
+                  .or(comparesInAnotherWay()))
           .because("how long an answer takes must not tell how much of a guess was right");
+
+  static final ArchRule A_DIGEST_OF_A_SECRET_HAS_ONE_WAY_TO_BE_COMPARED =
+      classes()
+          .that()
+          .haveSimpleName(SecretDigest.class.getSimpleName())
+          .should(compareWithMessageDigestAlone())
+          .because("what has an equals of its own is compared with it by every list and record");
 
   private Shapes() {}
 
@@ -164,6 +173,43 @@ final class Shapes {
                     .anyMatch(call ->
                         call.getTargetOwner().isEquivalentTo(SecretDigest.class)
                             && call.getName().equals("matches")));
+  }
+
+  private static DescribedPredicate<JavaMethodCall> comparesInAnotherWay() {
+    return targetIs(Arrays.class, Set.of("equals", "compare", "compareUnsigned", "mismatch"))
+        .or(targetIs(Objects.class, Set.of("equals", "deepEquals", "compare")))
+        .or(targetIs(Object.class, Set.of("equals", "hashCode")))
+        .or(
+            targetIs(
+                String.class,
+                Set.of(
+                    "equals",
+                    "equalsIgnoreCase",
+                    "contentEquals",
+                    "compareTo",
+                    "regionMatches",
+                    "startsWith",
+                    "hashCode")));
+  }
+
+  private static ArchCondition<JavaClass> compareWithMessageDigestAlone() {
+    return new ArchCondition<>("compare with MessageDigest.isEqual alone") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean isEqual =
+            type.getMethodCallsFromSelf().stream()
+                .anyMatch(targetIs(MessageDigest.class, Set.of("isEqual")));
+        boolean hasAnother =
+            type.getMethods().stream()
+                .anyMatch(
+                    method -> Set.of("equals", "hashCode", "compareTo").contains(method.getName()));
+        events.add(
+            new SimpleConditionEvent(
+                type,
+                isEqual && !hasAnother,
+                type.getName() + " calls isEqual: " + isEqual + ", another way: " + hasAnother));
+      }
+    };
   }
 
   private static DescribedPredicate<JavaMethodCall> targetIs(Class<?> owner, Set<String> names) {

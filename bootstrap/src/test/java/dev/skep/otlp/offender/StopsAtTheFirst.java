@@ -7,7 +7,7 @@ import java.util.List;
 public final class StopsAtTheFirst {
   private final List<SecretDigest> secrets = List.of();
 
-  boolean contains(String text) {
-    return secrets.stream().anyMatch(secret -> secret.matches(text));
+  boolean contains(SecretDigest guess) {
+    return secrets.stream().anyMatch(secret -> secret.matches(guess));
   }
 }
