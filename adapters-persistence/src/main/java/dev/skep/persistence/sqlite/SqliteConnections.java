@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.sqlite.SQLiteDataSource;
 
@@ -42,6 +44,10 @@ public final class SqliteConnections {
   /// Of new files. With SQLite's usual half of it, twice as many pages have to be seen to.
   private static final int PAGE_BYTES = 8_192;
 
+  /// jOOQ would log each statement with the values that are bound to it, once somebody lets it
+  /// speak.
+  private static final Settings SILENT = new Settings().withExecuteLogging(false);
+
   private SqliteConnections() {}
 
   public static SQLiteDataSource source(Path file) {
@@ -76,7 +82,7 @@ public final class SqliteConnections {
   }
 
   public static DSLContext jooq(Connection connection) {
-    return DSL.using(connection);
+    return DSL.using(connection, SQLDialect.SQLITE, SILENT);
   }
 
   private static Connection connect(SQLiteDataSource source, List<String> pragmas)
