@@ -1,14 +1,14 @@
 package dev.skep.otlp;
 
+import static dev.skep.otlp.BareHttp.answer;
+import static dev.skep.otlp.BareHttp.send;
 import static dev.skep.otlp.DoorUnderTest.BEYLA_PATH;
 import static dev.skep.otlp.DoorUnderTest.KEY;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.otlp.UnreadBodyException.Sender;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
@@ -134,7 +134,7 @@ final class UnreadBodiesTest {
             + KEY
             + "\r\n";
 
-    assertThat(answer("POST " + BEYLA_PATH, headers, size + "\r\n{}\r\n0\r\n\r\n"))
+    assertThat(answer(door, "POST " + BEYLA_PATH, headers, size + "\r\n{}\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ");
   }
 
@@ -142,6 +142,7 @@ final class UnreadBodiesTest {
   void without_a_key_expect_continue_is_answered_401_and_nothing_else() throws IOException {
     String answer =
         answer(
+            door,
             "POST " + BEYLA_PATH,
             "Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n",
             "");
@@ -150,108 +151,27 @@ final class UnreadBodiesTest {
     assertThat(answer).doesNotContain("100 Continue");
   }
 
-  @Test
-  void with_a_key_expect_continue_is_answered_100_and_then_200() throws IOException {
-    String body = "{\"resourceSpans\":[]}";
-    try (Socket socket = door.connect()) {
-      send(
-          socket,
-          "POST "
-              + BEYLA_PATH
-              + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-              + body.length()
-              + "\r\nExpect: 100-continue\r\nX-API-Key: "
-              + KEY
-              + "\r\n\r\n");
-      assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 100 Continue");
-
-      send(socket, body);
-      assertThat(readUntil(socket, "{\"accepted\":0}")).startsWith("HTTP/1.1 200 OK");
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"POST /api/traces/otlp/v1/traces", "POST /v1/metrics", "GET /page", "GET /none"})
   void an_unread_body_is_never_taken_for_the_next_request(String request) throws IOException {
     String smuggled = "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    String answer = answer(request, "Content-Length: 100000000\r\n", smuggled);
+    String answer = answer(door, request, "Content-Length: 100000000\r\n", smuggled);
 
     assertThat(answer).contains("Connection: close");
     assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
-  }
-
-  @Test
-  void an_answer_of_headers_alone_has_nothing_behind_it() throws IOException {
-    try (Socket socket = door.connect()) {
-      send(
-          socket,
-          "HEAD "
-              + BEYLA_PATH
-              + " HTTP/1.1\r\n"
-              + "Host: localhost\r\n\r\n"
-              + "GET /page HTTP/1.1\r\n"
-              + "Host: localhost\r\n\r\n");
-
-      assertThat(readUntil(socket, "a page"))
-          .matches("(?s)HTTP/1.1 405 .*?\r\n\r\nHTTP/1.1 200 .*a page");
-    }
   }
 
   /// No handler of ours passes on what comes in; this is what holds if one did.
   @ParameterizedTest
   @ValueSource(strings = {"a%0d%0aX-Evil:%201", "a%0aX-Evil:%201", "a%0dX-Evil:%201", "a%00b"})
   void the_server_sends_no_header_with_a_line_break(String text) throws IOException {
-    String answer = answer("GET /echo?text=" + text, "Connection: close\r\n", "");
+    String answer = answer(door, "GET /echo?text=" + text, "Connection: close\r\n", "");
 
     assertThat(answer).startsWith("HTTP/1.1 ");
     assertThat(answer.lines()).noneMatch(line -> line.startsWith("X-Evil"));
     assertThat(answer).doesNotContain("HTTP/1.1 200", "\0");
-  }
-
-  @Test
-  void a_small_form_is_read_and_the_connection_stays_open() throws IOException {
-    try (Socket socket = door.connect()) {
-      for (int i = 0; i < 2; i++) {
-        send(socket, "POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=b");
-        assertThat(readUntil(socket, "a=b")).startsWith("HTTP/1.1 200 OK");
-      }
-    }
-  }
-
-  @Test
-  void metrics_of_announced_length_leave_the_connection_open() throws IOException {
-    try (Socket socket = door.connect()) {
-      for (int i = 0; i < 2; i++) {
-        send(
-            socket,
-            "POST /api/traces/otlp/v1/metrics HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Type: application/x-protobuf\r\nContent-Length: 7\r\n\r\nmetrics");
-        assertThat(readUntil(socket, "{}")).startsWith("HTTP/1.1 200 OK");
-      }
-    }
-  }
-
-  @Test
-  void chunked_metrics_are_read_for_a_sender_with_a_key_only() throws IOException {
-    String chunked = "Transfer-Encoding: chunked\r\n";
-
-    String stranger = answer("POST /v1/metrics", chunked, "3\r\nabc\r\n0\r\n\r\n");
-    assertThat(stranger).startsWith("HTTP/1.1 200 OK").contains("Connection: close");
-
-    try (Socket socket = door.connect()) {
-      for (int i = 0; i < 2; i++) {
-        send(
-            socket,
-            "POST /v1/metrics HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
-                + KEY
-                + "\r\n"
-                + chunked
-                + "\r\n3\r\nabc\r\n0\r\n\r\n");
-        assertThat(readUntil(socket, "{}")).startsWith("HTTP/1.1 200 OK");
-      }
-    }
   }
 
   /// Sends a request and then `more` without end; how many bytes the server took of it.
@@ -269,35 +189,5 @@ final class UnreadBodiesTest {
       // Closed by the server, as it should be.
     }
     return taken;
-  }
-
-  /// All that the server sends until it closes the connection, or is silent.
-  private String answer(String request, String headers, String body) throws IOException {
-    try (Socket socket = door.connect()) {
-      send(socket, request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body);
-      return readUntil(socket, "no such text");
-    }
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(US_ASCII));
-    socket.getOutputStream().flush();
-  }
-
-  private static String readUntil(Socket socket, String end) throws IOException {
-    ByteArrayOutputStream read = new ByteArrayOutputStream();
-    InputStream in = socket.getInputStream();
-    try {
-      int next;
-      while ((next = in.read()) >= 0) {
-        read.write(next);
-        if (read.toString(US_ASCII).endsWith(end)) {
-          break;
-        }
-      }
-    } catch (SocketException e) {
-      // Reset: it was closed under a body that was not read.
-    }
-    return read.toString(US_ASCII);
   }
 }
