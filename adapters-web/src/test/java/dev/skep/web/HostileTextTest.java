@@ -236,9 +236,13 @@ class HostileTextTest {
   }
 
   /// Elements in order, each with the names of its attributes and with its classes; the colour of a
-  /// service comes from a hash of its name, and has a number in its class.
+  /// service comes from a hash of its name, and has a number in its class. Places where the line of
+  /// a key may end are as many as it has dots.
   private static List<String> shape(Document html) {
-    return html.getAllElements().stream().map(HostileTextTest::shape).toList();
+    return html.getAllElements().stream()
+        .map(HostileTextTest::shape)
+        .filter(shape -> !shape.equals("wbr[]"))
+        .toList();
   }
 
   private static String shape(Element element) {

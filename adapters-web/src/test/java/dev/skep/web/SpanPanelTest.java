@@ -50,6 +50,16 @@ final class SpanPanelTest {
   }
 
   @Test
+  void a_long_key_breaks_behind_its_dots_and_underscores() {
+    door.with(span(1).with(Attributes.builder().put("http.response.status_code<b>", "x").build()));
+
+    var key = door.page(TRACE).select("#span .attributes th").first();
+
+    assertThat(key.html()).isEqualTo("http.<wbr>response.<wbr>status_<wbr>code&lt;b&gt;");
+    assertThat(key.text()).isEqualTo("http.response.status_code<b>");
+  }
+
+  @Test
   void spans_of_one_id_can_each_be_chosen() {
     door.with(span(2).named("first twin"), span(2).named("second twin"));
 

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One attribute, or one other fact, as a line of the span panel.
 ///
@@ -43,10 +44,16 @@ public record AttributeLine(
     String copy,
     String with,
     String without) {
+  private static final Pattern BEHIND_A_SEPARATOR = Pattern.compile("(?<=[._\\-/:])");
   private static final int LONG = 400;
   private static final int PREVIEW = 160;
   private static final int LONGEST_LINK = 2000;
   private static final Set<String> WEB = Set.of("http", "https");
+
+  /// The key in the pieces between which a line may end.
+  public List<String> pieces() {
+    return List.of(BEHIND_A_SEPARATOR.split(key));
+  }
 
   /// Attributes that nobody searches for.
   static List<AttributeLine> of(Attributes attributes) {
