@@ -49,7 +49,7 @@ class ServicesPageTest {
 
     assertThat(page.select(".service-table tbody tr")).hasSize(2);
     assertThat(cells(page, "nginx"))
-        .contains("50.0 %", "10.0 ms", "25.0 %", "Beyla 2.8.5", "60 m ago", "2");
+        .contains("50.0 %", "10.0 ms", "25.0 %", "Beyla 2.8.5", "1 h ago", "2");
     assertThat(cells(page, "mailer")).contains("0 %", "1.50 ms", "–");
     assertThat(row(page, "nginx").select(".spark polyline")).hasSize(1);
     assertThat(row(page, "nginx").select(".spark .err")).hasSize(1);
@@ -62,7 +62,7 @@ class ServicesPageTest {
 
     var page = door.page("/services?range=15m");
 
-    assertThat(cells(page, "worker")).contains("not called", "60 m ago").doesNotContain("0 %");
+    assertThat(cells(page, "worker")).contains("not called", "1 h ago").doesNotContain("0 %");
     assertThat(row(page, "worker").select(".swatch.is-silent")).hasSize(1);
     assertThat(page.select(".page-head .soft").text())
         .isEqualTo("0 reporting, 0 called but silent");

@@ -122,7 +122,7 @@ class TraceViewsTest {
     door.with(span(1).in(2));
 
     assertThat(door.page(TRACE).select(".notes").text())
-        .isEqualTo("Last span 9.00 s ago, may still grow");
+        .isEqualTo("Last span 9 s ago, may still grow");
     assertThat(door.page("/traces/" + OTHER).select(".notes")).isEmpty();
   }
 

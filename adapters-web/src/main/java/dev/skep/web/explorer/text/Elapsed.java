@@ -3,8 +3,8 @@ package dev.skep.web.explorer.text;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long ago something was, or how long it will take to come, in one unit for a glance: the
-/// largest of which there are two or more.
+/// How long ago something was, or how long it will take to come, for a glance: seconds for two
+/// minutes, then minutes, hours with their minutes for two days, then days.
 public final class Elapsed {
   private static final long MINUTE = 60;
   private static final long HOUR = 3600;
@@ -12,7 +12,8 @@ public final class Elapsed {
 
   private Elapsed() {}
 
-  /// `just now`, `7 s ago`, `3 m ago`, `14 h ago`, `6 d ago`. What is yet to come is `just now`.
+  /// `just now`, `7 s ago`, `3 m ago`, `1 h 23 m ago`, `6 d ago`. What is yet to come is `just
+  /// now`.
   public static String since(Instant time, Instant now) {
     String length = length(Duration.between(time, now));
     return length.isEmpty() ? "just now" : length + " ago";
@@ -32,9 +33,11 @@ public final class Elapsed {
     if (seconds < 2 * MINUTE) {
       return seconds + " s";
     }
-    if (seconds < 2 * HOUR) {
+    if (seconds < HOUR) {
       return seconds / MINUTE + " m";
     }
-    return seconds < 2 * DAY ? seconds / HOUR + " h" : seconds / DAY + " d";
+    return seconds < 2 * DAY
+        ? Formats.units(seconds / HOUR, " h", seconds % HOUR / MINUTE, " m")
+        : seconds / DAY + " d";
   }
 }

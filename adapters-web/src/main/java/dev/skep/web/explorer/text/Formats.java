@@ -40,7 +40,8 @@ public final class Formats {
     return units(seconds / 86_400, " d", seconds % 86_400 / 3600, " h");
   }
 
-  private static String units(long whole, String unit, long part, String smaller) {
+  /// `1 h 23 m`; without the smaller unit where there is none of it: `2 h`.
+  static String units(long whole, String unit, long part, String smaller) {
     return whole + unit + (part == 0 ? "" : " " + part + smaller);
   }
 

@@ -7,6 +7,7 @@ import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanTree.Place;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.domain.trace.UnixNano;
+import dev.skep.web.explorer.text.Elapsed;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.ServiceColor;
 import dev.skep.web.explorer.text.SourceBadge;
@@ -138,8 +139,6 @@ record TraceHead(
     long age = UnixNano.position(now) - (summary.startPosition() + summary.durationNano());
     return age < 0 || age > FRESH.toNanos()
         ? ""
-        : "Last span "
-            + Formats.duration(age / 1_000_000_000 * 1_000_000_000)
-            + " ago, may still grow";
+        : "Last span " + Elapsed.since(now.minusNanos(age), now) + ", may still grow";
   }
 }
