@@ -50,6 +50,27 @@ final class SpanPanelTest {
   }
 
   @Test
+  void the_panel_closes_by_its_link_and_stays_closed_until_a_span_is_chosen() {
+    door.with(span(1).named("root"), span(2).under(1).named("wrong").inError());
+
+    var closed = door.page(TRACE + door.page(TRACE).select("#span .title a").attr("href"));
+
+    assertThat(closed.select("#span").hasAttr("hidden")).isTrue();
+    assertThat(closed.select("#span").text()).isEmpty();
+    assertThat(closed.select("tr[aria-selected]")).isEmpty();
+    assertThat(closed.select("tbody tr[tabindex=0] .name").eachText()).containsExactly("root");
+    assertThat(closed.select("#steps").text()).contains("1 error");
+    assertThat(closed.select("#waterfall .menu-body a").eachAttr("href"))
+        .isNotEmpty()
+        .allMatch(href -> href.contains("span=none"));
+
+    String next = closed.select("[data-step=error-next]").attr("href");
+    var chosen = door.page(TRACE + next);
+    assertThat(chosen.select("#span").hasAttr("hidden")).isFalse();
+    assertThat(chosen.select("#span h2").text()).isEqualTo("wrong");
+  }
+
+  @Test
   void a_long_key_breaks_behind_its_dots_and_underscores() {
     door.with(span(1).with(Attributes.builder().put("http.response.status_code<b>", "x").build()));
 

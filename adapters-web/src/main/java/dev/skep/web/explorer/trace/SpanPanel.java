@@ -121,7 +121,7 @@ record SpanPanel(
         Timeline.width(share),
         waiting(trace, node),
         usual,
-        view.state().without(TraceState.SPAN, TraceState.NTH).link(),
+        view.state().without(TraceState.NTH).with(TraceState.SPAN, TraceState.NO_SPAN).link(),
         view.state()
             .with(trace, node)
             .with(TraceState.ZOOM, Axis.around(trace, node).zoom())

@@ -32,7 +32,7 @@ final class TraceInView {
     this.origins = NodeSets.origins(trace);
     this.hits = state.find().isEmpty() ? new BitSet() : NodeSets.matching(trace, state.find());
     this.asked = state.span(trace);
-    this.selected = asked == Anatomy.NONE ? firstOfInterest() : asked;
+    this.selected = asked == Anatomy.NONE && !state.showsNoSpan() ? firstOfInterest() : asked;
     this.filtered = state.errorsOnly() || (!state.find().isEmpty() && !state.marksOnly());
     this.rows = fold();
     this.errorsBefore = new int[trace.size() + 1];
@@ -128,9 +128,14 @@ final class TraceInView {
     return asked;
   }
 
-  /// The span that is shown in full.
+  /// The span that is shown in full, or [Anatomy#NONE].
   int selected() {
     return selected;
+  }
+
+  /// Whether no span is shown in full.
+  boolean isClosed() {
+    return selected == Anatomy.NONE;
   }
 
   /// How many spans below a node, and not itself, are in error.

@@ -138,8 +138,10 @@ public final class TracePage implements Routed {
     model.put("tools", TraceTools.of(view));
     // The next error is the next one after the span that is shown, so both change together.
     model.put("stepsBeside", panelOnly);
+    model.put("closed", view.isClosed());
     model.put(
-        "spanUnknown", !state.text(TraceState.SPAN).isEmpty() && view.asked() == Anatomy.NONE);
+        "spanUnknown",
+        !view.isClosed() && !state.text(TraceState.SPAN).isEmpty() && view.asked() == Anatomy.NONE);
     if (!panelOnly) {
       model.put("waterfall", Waterfall.of(view, first, stored, path));
       model.put("head", head(view, zone));
@@ -163,6 +165,9 @@ public final class TracePage implements Routed {
 
   /// The chosen span in full. Of a trace that was erased meanwhile there is none.
   private List<SpanPanel> panel(TraceInView view, String path) {
+    if (view.isClosed()) {
+      return List.of();
+    }
     Anatomy trace = view.trace();
     int node = view.selected();
     return spans.view(trace.summary().traceId(), new int[] {trace.index(node)}).stream()

@@ -12,6 +12,7 @@ import java.util.Set;
 /// link of the page is one of these with something changed.
 record TraceState(UrlQuery url) {
   static final String SPAN = "span";
+  static final String NO_SPAN = "none";
   static final String NTH = "nth";
   static final String VIEW = "view";
   static final String ROW = "row";
@@ -96,6 +97,11 @@ record TraceState(UrlQuery url) {
     String nth = text(NTH);
     int number = nth.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(nth) : nth.isEmpty() ? 1 : 0;
     return SpanId.parse(text(SPAN)).map(id -> trace.find(id, number)).orElse(Anatomy.NONE);
+  }
+
+  /// Whether the address says that no span is shown in full.
+  boolean showsNoSpan() {
+    return text(SPAN).equals(NO_SPAN);
   }
 
   Folding folding(Anatomy trace) {

@@ -69,7 +69,9 @@ record TraceTools(
     int count = nodes.cardinality();
     String all = Formats.count(count, sort);
     String text =
-        nodes.get(at) ? Formats.count(nodes.get(0, at + 1).cardinality()) + " of " + all : all;
+        at >= 0 && nodes.get(at)
+            ? Formats.count(nodes.get(0, at + 1).cardinality()) + " of " + all
+            : all;
     return new Steps(sort, text, link(view, before), link(view, after));
   }
 
@@ -123,7 +125,9 @@ record TraceTools(
     TraceState state = view.state();
     List<Choice> choices = new ArrayList<>();
     choices.add(zoom("Whole trace", state, new Axis(0, axis.whole(), axis.whole()), axis));
-    choices.add(zoom("The chosen span", state, Axis.around(view.trace(), view.selected()), axis));
+    if (!view.isClosed()) {
+      choices.add(zoom("The chosen span", state, Axis.around(view.trace(), view.selected()), axis));
+    }
     choices.add(zoom("In", state, axis.scaled(0.5), axis));
     if (axis.isZoomed()) {
       choices.add(zoom("Out", state, axis.scaled(2), axis));

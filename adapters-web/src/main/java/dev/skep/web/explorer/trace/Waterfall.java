@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 /// @param range which rows these are: `Rows 201–400 of 100,000`; or empty when it is all of them
 /// @param firstPage, previous, next, lastPage links to other windows, or empty
 /// @param hasParts whether some row is drawn with its queue
+/// @param reached the number of the row that the Tab key reaches: the chosen one, or the first
 /// @param foot how many spans there are, in words
 record Waterfall(
     int rowCount,
@@ -33,6 +34,7 @@ record Waterfall(
     String next,
     String lastPage,
     boolean hasParts,
+    int reached,
     String foot) {
   /// The rows of a window.
   static final int WINDOW = 200;
@@ -64,6 +66,7 @@ record Waterfall(
         end == visible.size() ? "" : rowsFrom(end, state),
         first == lastPage ? "" : rowsFrom(lastPage, state),
         rows.stream().anyMatch(row -> !row.parts().isEmpty() || row.classes().contains("is-part")),
+        view.isClosed() ? 1 : selectedRow + 1,
         foot(view));
   }
 
