@@ -78,6 +78,17 @@ final class ForeignSitesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/traces?q={ a },            /traces?q={%20a%20}",
+    "/traces?q=größe&x=1+2%20,   /traces?q=gr%C3%B6%C3%9Fe&x=1+2%20",
+    "/traces?q=a\\b#//evil.example, /traces?q=a%5Cb%23//evil.example",
+  })
+  void what_a_browser_would_encode_of_the_way_back_is_encoded(String back, String encoded) {
+    assertThat(OwnPath.orHome(back)).isEqualTo(encoded);
+    assertThat(OwnPath.orHome(encoded)).isEqualTo(encoded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "Europe/Berlin, Europe/Berlin",
     "Mars/Olympus, UTC",
     "'UTC; Path=/x', UTC",

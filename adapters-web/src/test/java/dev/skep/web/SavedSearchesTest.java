@@ -81,6 +81,19 @@ final class SavedSearchesTest {
   }
 
   @Test
+  void the_query_of_an_address_that_nobody_encoded_is_saved_too() {
+    String query = "{ name = `GET /größe #1` } | select(span.a)";
+    String form = "name=raw&back=" + PercentCode.encode("/traces?q=" + query + "&status=error");
+    String encoded = "q=" + PercentCode.encode(query);
+
+    var answer = door.send("POST", "/searches", form);
+
+    assertThat(answer.headers().firstValue("Location")).contains("/traces?status=error&" + encoded);
+    Document list = door.page("/searches");
+    assertThat(list.select("tbody code").text()).isEqualTo("q " + query + " · status error");
+  }
+
+  @Test
   void only_a_search_is_taken_from_the_address() {
     door.send(
         "POST", "/searches", "name=a&back=" + PercentCode.encode("//evil.example/?service=x"));
