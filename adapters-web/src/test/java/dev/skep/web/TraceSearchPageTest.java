@@ -54,6 +54,24 @@ class TraceSearchPageTest {
     assertThat(row.select("td:nth-child(7)").text()).isEqualTo("1");
   }
 
+  @Test
+  void services_without_a_chip_are_counted_once_however_narrow_the_page_is() {
+    String name = "recommendation-service-";
+    door.with(
+        span(1).of(name + "1"), span(2).under(1).of(name + "2"), span(3).under(1).of(name + "3"));
+    door.with(
+        span(1).in(2).of("a"), span(2).in(2).under(1).of("b"), span(3).in(2).under(1).of("c"));
+
+    var page = door.page("/traces");
+
+    var few = page.select("#results .chips:has(.is-more)");
+    assertThat(few.select(".is-more").text()).isEqualTo("+2");
+    assertThat(few.hasAttr("data-fewer")).isFalse();
+    var all = page.select("#results .chips:not(:has(.is-more))");
+    assertThat(all.select(".chip").eachText()).containsExactly("a", "b", "c");
+    assertThat(all.attr("data-fewer")).isEqualTo("+1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "source=ebpf, 1 3",

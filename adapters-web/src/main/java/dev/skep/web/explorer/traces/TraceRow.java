@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 ///
 /// @param bar as long as the duration's share of the slowest in view, split by service
 /// @param moreServices `+2` for the services that have no chip, named in `moreTitle`; or empty
-/// @param fewer `+4` for the services after the second, where there is room for two; or empty
+/// @param fewer `+4` for the services after the second, where there is room for two of them that
+///   have a chip; or empty
 /// @param errors how many spans are in error, or empty for none
 public record TraceRow(
     String href,
@@ -77,7 +78,9 @@ public record TraceRow(
         services.subList(0, chips).stream().map(name -> chip(name, narrowed)).toList(),
         rest.isEmpty() ? "" : "+" + rest.size(),
         VisibleText.line(String.join(", ", rest), LONGEST_TITLE),
-        services.size() > FEW_CHIPS ? "+" + (services.size() - FEW_CHIPS) : "",
+        chips >= FEW_CHIPS && services.size() > FEW_CHIPS
+            ? "+" + (services.size() - FEW_CHIPS)
+            : "",
         trace.errorCount() == 0 ? "" : Formats.count(trace.errorCount()));
   }
 
