@@ -139,7 +139,7 @@ class TraceOverviewPageTest {
         "/traces?service=recommendation-service-3&operation=GET+/api/v1/products/{id}&minDuration=1ms",
         "/traces?range=all&q={ span.http.route = `/api/v1/orders/{id}` || duration > 1ms }",
       })
-  void a_page_of_many_traces_stays_below_100_kilobytes(String address) {
+  void a_page_of_many_traces_stays_below_85_kilobytes(String address) {
     for (int i = 1; i <= 3000; i++) {
       var at = ofMillis(i * 1_190L);
       var spans = new ArrayList<Spans.Builder>();
@@ -166,7 +166,7 @@ class TraceOverviewPageTest {
 
     var answer = door.get(encoded(address));
 
-    assertThat(answer.body().getBytes(UTF_8).length).isBetween(50_000, 98_000);
+    assertThat(answer.body().getBytes(UTF_8).length).isBetween(50_000, 85_000);
     var page = Jsoup.parse(answer.body());
     assertThat(page.select("#results tbody tr")).hasSize(50);
     assertThat(page.select("#results td:nth-child(6)").first().select(".chip").size())

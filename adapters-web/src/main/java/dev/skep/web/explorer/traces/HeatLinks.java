@@ -13,7 +13,7 @@ enum HeatLinks {
 
   private static final int MOST_BYTES_OF_LINKS = 14_000;
   private static final int BYTES_OF_A_CELL = 49;
-  private static final int BYTES_OF_ERRORS = 32;
+  private static final int BYTES_OF_ERRORS = 23;
   private static final int BYTES_OF_A_LINK = 36;
   private static final int BYTES_OF_A_COLUMN = 120;
 

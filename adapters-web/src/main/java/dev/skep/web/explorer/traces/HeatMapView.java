@@ -21,6 +21,8 @@ import java.util.List;
 /// @param height of the plot, in pixels; `whole` with the marks below it
 /// @param label what is drawn, for whoever hears it
 /// @param most traces of the fullest cell
+/// @param failed the shares in error: for each cell with some a line over it, as the path of an SVG
+///   in which a column is one wide and a pixel two high
 /// @param count how many columns there are, the empty ones among them
 /// @param link what the address of each cell begins with
 /// @param begin number of the first column, for the script; `step` milliseconds of a column, both
@@ -31,6 +33,7 @@ public record HeatMapView(
     String label,
     String most,
     List<Column> columns,
+    String failed,
     List<Mark> rows,
     List<TimeMark> times,
     List<Line> quantiles,
@@ -45,6 +48,8 @@ public record HeatMapView(
   private static final int STEPS = 6;
   private static final double CURVE = 0.6;
   private static final double SMALLEST_FAILED = 0.2;
+  private static final int MIDDLE_OF_FAILED = 13;
+  private static final double CELL_OF_COLUMN = 0.96;
   private static final int FEWEST_COLUMNS = 12;
   private static final int BETWEEN_LABELS = 12;
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
@@ -65,14 +70,7 @@ public record HeatMapView(
   /// A cell.
   ///
   /// @param color its class, `h2` to `h6`, or empty for the lightest
-  /// @param errorWidth share of its traces that are in error, as a width in percent; empty for what
-  ///   is drawn of the smallest
-  public record Drawn(String color, int y, String title, boolean inError, String errorWidth) {
-    /// Where the mark of the errors stands.
-    public int errorY() {
-      return y + 5;
-    }
-  }
+  public record Drawn(String color, int y, String title) {}
 
   /// Words beside the plot.
   public record Mark(String text, String at) {}
@@ -100,6 +98,7 @@ public record HeatMapView(
         label(columns, bottom, top, times),
         Formats.count(most(map)),
         columns(map, links, link, top, times),
+        failed(map, top),
         rowMarks(bottom, top),
         TimeMark.of(columns, times),
         lines(overview, bottom, top),
@@ -108,7 +107,7 @@ public record HeatMapView(
         first.substring(0, first.indexOf('.')),
         first.substring(first.indexOf('.') + 1),
         top,
-        Timeline.percent(0.96 / columns.count()));
+        Timeline.percent(CELL_OF_COLUMN / columns.count()));
   }
 
   private static long most(HeatMap map) {
@@ -246,14 +245,28 @@ public record HeatMapView(
   private static Drawn drawn(Cell cell, long most, int top) {
     double depth = Math.pow((double) cell.traces() / most, CURVE);
     int color = Math.clamp((int) Math.ceil(depth * STEPS), 1, STEPS);
-    double failed = (double) cell.inError() / cell.traces();
     return new Drawn(
         color == 1 ? "" : "h" + color,
         (top - cell.row()) * PITCH,
         Formats.count(cell.traces())
-            + (cell.inError() == 0 ? "" : ", " + Formats.count(cell.inError()) + " in error"),
-        cell.inError() > 0,
-        failed <= SMALLEST_FAILED ? "" : Math.round(failed * 100) + "%");
+            + (cell.inError() == 0 ? "" : ", " + Formats.count(cell.inError()) + " in error"));
+  }
+
+  /// One path for all of them: an element for each would be a tenth of the page.
+  private static String failed(HeatMap map, int top) {
+    var path = new StringBuilder();
+    for (Cell cell : map.cells()) {
+      if (cell.inError() > 0) {
+        double share = Math.max(SMALLEST_FAILED, (double) cell.inError() / cell.traces());
+        path.append('M')
+            .append(cell.column())
+            .append(' ')
+            .append(2 * PITCH * (top - cell.row()) + MIDDLE_OF_FAILED)
+            .append("h.")
+            .append(Math.round(CELL_OF_COLUMN * 100 * share));
+      }
+    }
+    return path.toString();
   }
 
   private static String label(TimeColumns columns, int bottom, int top, Times times) {

@@ -38,12 +38,12 @@ public record TraceRow(
   private static final int FEW_CHIPS = 2;
   // What there is room for beside the number of the others.
   private static final int CHARACTERS_OF_CHIPS = 32;
-  private static final int BYTES_OF_A_ROW = 500;
+  private static final int BYTES_OF_A_ROW = 430;
   private static final int BYTES_OF_ERRORS = 30;
   private static final int BYTES_OF_FEWER = 18;
-  private static final int BYTES_OF_A_PART = 38;
+  private static final int BYTES_OF_A_PART = 41;
   private static final int BYTES_OF_A_CHIP = 30;
-  private static final int LONGEST_TITLE = 160;
+  private static final int LONGEST_TITLE = 120;
 
   private static final int LONGEST_SERVICE = 48;
   private static final int LONGEST_OPERATION = 160;

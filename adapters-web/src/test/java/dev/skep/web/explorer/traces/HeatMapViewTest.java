@@ -34,8 +34,20 @@ class HeatMapViewTest {
         .isEqualTo("13:03: 41 traces, 1 in error, most often 215 µs to 464 µs");
     assertThat(column.cells()).extracting(Drawn::title).containsExactly("40", "1, 1 in error");
     assertThat(column.cells()).extracting(Drawn::color).containsExactly("h6", "");
-    assertThat(column.cells()).extracting(Drawn::errorWidth).containsExactly("", "100%");
     assertThat(column.cells().getFirst().y()).isGreaterThan(column.cells().getLast().y());
+  }
+
+  @Test
+  void a_line_over_a_cell_is_as_long_as_its_share_in_error_but_always_to_be_seen() {
+    add(3, 300_000, 40, 0);
+    add(3, 5_000_000, 1, 1);
+    add(7, 5_000_000, 100, 50);
+    add(8, 5_000_000, 100, 1);
+
+    HeatMapView view = view("");
+    int y = 2 * view.columns().getLast().cells().getFirst().y() + 13;
+
+    assertThat(view.failed()).isEqualTo("M3 %1$dh.96M7 %1$dh.48M8 %1$dh.19".formatted(y));
   }
 
   @Test
