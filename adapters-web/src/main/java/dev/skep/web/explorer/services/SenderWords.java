@@ -2,6 +2,7 @@ package dev.skep.web.explorer.services;
 
 import dev.skep.domain.trace.Agent;
 import dev.skep.domain.trace.InstanceIdentity;
+import dev.skep.web.explorer.text.AgentWords;
 import dev.skep.web.explorer.text.Formats;
 import dev.skep.web.explorer.text.VisibleText;
 import java.util.List;
@@ -20,34 +21,26 @@ record SenderWords(
     String instances,
     String instancesTitle,
     String counted) {
-  private static final int LONGEST = 40;
+  private static final String UNKNOWN = "–";
   private static final int MOST_IN_TITLE = 12;
 
   static SenderWords of(ServiceState state) {
     List<String> agents = state.agents().stream().map(SenderWords::words).distinct().toList();
     List<InstanceIdentity> instances = state.instances();
     return new SenderWords(
-        agents.isEmpty() ? "–" : agents.getFirst(),
+        agents.isEmpty() ? UNKNOWN : agents.getFirst(),
         agents.size() > 1 ? "+" + (agents.size() - 1) : "",
         String.join(", ", agents.stream().limit(MOST_IN_TITLE).toList()),
-        instances.isEmpty() ? "–" : Formats.count(instances.size()),
+        instances.isEmpty() ? UNKNOWN : Formats.count(instances.size()),
         instances.isEmpty()
             ? "No span of this time says which instance sent it"
             : counted(instances) + ": " + names(instances),
         instances.isEmpty() ? "" : counted(instances));
   }
 
-  /// `Beyla 2.8.5`, `OBI 0.9.1`, `SDK nodejs 2.12.0`.
   private static String words(Agent agent) {
-    String name =
-        switch (agent.family()) {
-          case BEYLA -> "Beyla";
-          case OBI -> "OBI";
-          case SDK ->
-              agent.name().equals("opentelemetry") ? "SDK " + agent.language() : agent.name();
-          case UNKNOWN -> "–";
-        };
-    return VisibleText.line((name.strip() + " " + agent.version()).strip(), LONGEST);
+    String words = AgentWords.of(agent);
+    return words.isEmpty() ? UNKNOWN : words;
   }
 
   private static String counted(List<InstanceIdentity> instances) {

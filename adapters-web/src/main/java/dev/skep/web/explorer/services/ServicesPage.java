@@ -100,7 +100,7 @@ public final class ServicesPage implements Routed {
             .map(each -> ServiceRow.of(each, time.seconds(), passed, paths, now))
             .toList());
     model.put("heads", heads(order, url));
-    model.put("label", lowerCase(RangeLabel.of(range, times)));
+    model.put("label", inTime(RangeLabel.of(range, times)));
     model.put(
         "sentence",
         states.isEmpty() ? "" : reporting(states) + ", " + callees.size() + " called but silent");
@@ -164,7 +164,7 @@ public final class ServicesPage implements Routed {
         .toList();
   }
 
-  private static String lowerCase(String label) {
+  private static String inTime(String label) {
     return label.startsWith("Last") ? "in the l" + label.substring(1) : label;
   }
 
