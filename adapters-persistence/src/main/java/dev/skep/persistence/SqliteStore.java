@@ -14,6 +14,8 @@ import dev.skep.application.port.TraceReader;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.persistence.folder.DataFolder;
 import dev.skep.persistence.search.Dictionaries;
+import dev.skep.persistence.search.Effort;
+import dev.skep.persistence.search.KnownCandidates;
 import dev.skep.persistence.search.KnownMeasures;
 import dev.skep.persistence.search.SqliteAttributeCatalog;
 import dev.skep.persistence.search.SqliteServiceCatalog;
@@ -179,7 +181,13 @@ public final class SqliteStore implements AutoCloseable {
     var dictionaries = new Dictionaries();
     var measures = new KnownMeasures(segments, dictionaries, heap);
     var reader =
-        new SqliteTraceReader(segments, dictionaries, measures, readingTimeLimit, observer);
+        new SqliteTraceReader(
+            segments,
+            dictionaries,
+            measures,
+            new KnownCandidates(heap),
+            readingTimeLimit,
+            observer);
     return new SqliteStore(
         folder,
         segments,
@@ -204,9 +212,9 @@ public final class SqliteStore implements AutoCloseable {
     return reader;
   }
 
-  /// The same, but lists take no longer than this if they looked at some traces.
-  TraceReader reader(Duration patience) {
-    return reader.lookingFor(patience);
+  /// The same, with so much effort for each list.
+  TraceReader reader(Effort effort) {
+    return reader.with(effort);
   }
 
   /// Lists names.

@@ -12,6 +12,7 @@ import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.trace.GeneratedSpans;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.TraceSummary;
+import dev.skep.persistence.search.Effort;
 import dev.skep.persistence.segment.SegmentLimits;
 import dev.skep.persistence.sqlite.Readers;
 import java.nio.file.Path;
@@ -33,6 +34,20 @@ final class ListsCutShortTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void pages_that_end_before_their_time_come_to_all_that_the_domain_defines(long seed) {
+    findAll(seed, Effort.USUAL.within(Duration.ZERO));
+
+    assertThat(cutShort).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void pages_that_are_found_by_going_through_rows_are_what_the_domain_defines(long seed) {
+    findAll(seed, new Effort(Duration.ofSeconds(30), 1, 0, 0, 20));
+
+    assertThat(cutShort).isZero();
+  }
+
+  private void findAll(long seed, Effort effort) {
     Random random = new Random(seed);
     GeneratedSpans spans = new GeneratedSpans(random, 60);
     GeneratedQueries queries = new GeneratedQueries(random, spans);
@@ -46,14 +61,14 @@ final class ListsCutShortTest {
         store.writer().write(written);
       }
 
-      for (int i = 0; i < 60; i++) {
+      TraceReader reader = store.reader(effort);
+      for (int i = 0; i < 100; i++) {
         TraceQuery query = queries.query();
-        assertThat(allPages(store.reader(Duration.ZERO), query))
+        assertThat(allPages(reader, query))
             .as(query.toString())
             .isEqualTo(definition.search(large(query)).traces());
       }
     }
-    assertThat(cutShort).isPositive();
   }
 
   private List<TraceSummary> allPages(TraceReader reader, TraceQuery query) {

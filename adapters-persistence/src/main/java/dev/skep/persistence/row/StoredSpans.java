@@ -6,14 +6,22 @@ import static java.util.Objects.requireNonNull;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.SpanOutline;
+import dev.skep.domain.trace.TraceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -65,6 +73,47 @@ public final class StoredSpans {
   /// What the trees of several groups of rows need, read together.
   public List<List<SpanOutline>> outlinesOf(long[][] groups) {
     return readGroups(SpanRecords.OUTLINE_WITH_ID, groups, row -> SpanRecords.outline(row, shared));
+  }
+
+  /// The ids of the traces that have a span whose row meets a condition. Goes through all rows, and
+  /// so is worth it where few meet it.
+  ///
+  /// @param where of SQL, on the columns of `spans`
+  /// @param most from there on nobody goes on
+  /// @return nothing if there are more
+  public Optional<Set<TraceId>> tracesOf(String where, int most) {
+    return collect("SELECT trace_id FROM spans WHERE " + where, _ -> true, most);
+  }
+
+  /// The same, where the terms of the row's attributes must pass a test, too.
+  public Optional<Set<TraceId>> tracesOf(String where, Predicate<TermList> test, int most) {
+    var terms = new TermList();
+    return collect(
+        "SELECT trace_id, attributes FROM spans WHERE " + where,
+        row -> {
+          AttributeTerms.readTerms(row.getString(2), shared, terms);
+          return test.test(terms);
+        },
+        most);
+  }
+
+  private Optional<Set<TraceId>> collect(String query, RowPredicate passing, int most) {
+    Set<TraceId> found = new HashSet<>();
+    sql.connection(connection -> {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(query)) {
+        while (found.size() <= most && row.next()) {
+          if (passing.test(row)) {
+            found.add(IdBytes.traceId(row.getBytes(1)));
+          }
+        }
+      }
+    });
+    return found.size() > most ? Optional.empty() : Optional.of(found);
+  }
+
+  private interface RowPredicate {
+    boolean test(ResultSet row) throws SQLException;
   }
 
   private <T> List<List<T>> readGroups(

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 
 /// Reads what a sealed segment is searched by, over the connection of one read.
@@ -278,11 +279,16 @@ public final class SealedTraces {
   }
 
   private void add(TraceSet set, TableField<?, byte[]> traces, Condition condition) {
-    sql.select(traces)
-        .from(traces.getTable())
-        .where(condition)
-        .fetch()
-        .forEach(row -> set.add(row.value1()));
+    String query =
+        sql.select(traces).from(traces.getTable()).where(condition).getSQL(ParamType.INLINED);
+    sql.connection(connection -> {
+      try (var statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(query)) {
+        while (row.next()) {
+          set.add(row.getBytes(1));
+        }
+      }
+    });
   }
 
   static OptionalInt number(List<Long> found) {

@@ -28,9 +28,21 @@ record Candidates(BitSet sure, BitSet possible) {
     return new Candidates(either(sure, other.sure), either(possible, other.possible));
   }
 
+  /// The sure ones, and those of the others that are among these.
+  Candidates onlyOf(BitSet traces) {
+    return new Candidates(sure, either(sure, both(possible, traces)));
+  }
+
   /// The same traces, none of them surely.
   Candidates unsure() {
     return possibly(possible);
+  }
+
+  /// The same in sets without spare room, which threads may share: copying another one trims it.
+  Candidates compact() {
+    BitSet ofSure = BitSet.valueOf(sure.toLongArray());
+    return new Candidates(
+        ofSure, sure.equals(possible) ? ofSure : BitSet.valueOf(possible.toLongArray()));
   }
 
   private static BitSet both(BitSet one, BitSet other) {

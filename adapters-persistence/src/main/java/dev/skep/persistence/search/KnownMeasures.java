@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +72,14 @@ public final class KnownMeasures implements AutoCloseable {
           ? unavailable
           : new StorageUnavailableException(Trouble.of(e).message(), e);
     }
+  }
+
+  /// The measures of a segment's traces, if they are in memory.
+  Optional<SealedMeasures> ifRead(SealedSegment segment) {
+    Reading found = known.get(segment.number());
+    return found == null || !found.future.isDone() || found.isStale(segment)
+        ? Optional.empty()
+        : Optional.of(found.future.join());
   }
 
   /// Begins to read those of segments that will be asked for, in this order.

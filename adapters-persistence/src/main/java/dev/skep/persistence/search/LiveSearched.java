@@ -204,6 +204,22 @@ final class LiveSearched implements SearchedSegment {
     return found;
   }
 
+  @Override
+  public Optional<BitSet> withRows(RowTest test, int most) {
+    return read(sql -> test.tracesOf(segment.spans(sql), most).map(this::numbers));
+  }
+
+  private BitSet numbers(Set<TraceId> ids) {
+    var numbers = new BitSet();
+    for (TraceId id : ids) {
+      int trace = find(id);
+      if (trace != NONE) {
+        numbers.set(trace);
+      }
+    }
+    return numbers;
+  }
+
   // ---- Their spans
 
   @Override

@@ -48,6 +48,11 @@ record Ranking(TraceOrder order, PageStart start, TraceRanges ranges) {
     return new PageStart.After(order.descending() ? last.rank() : -last.rank(), last.id());
   }
 
+  /// The same order and ranges from another place on.
+  Ranking from(PageStart.After other) {
+    return new Ranking(order, other, ranges);
+  }
+
   /// Whether a trace with these numbers is taken.
   boolean takes(TraceMeasures measures, TraceId id) {
     return ranges.contain(measures) && isOnPage(rank(measures), id);

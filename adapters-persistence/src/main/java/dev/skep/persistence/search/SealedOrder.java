@@ -97,7 +97,7 @@ final class SealedOrder {
   /// all traces, and those of many segments would not fit into memory: only the first of them are
   /// kept, and the rest is looked at again when it is wanted.
   private final class ByMagnitude implements RankedTraces {
-    private static final int SMALLEST_BLOCK = 512;
+    private static final int SMALLEST_BLOCK = 128;
     private static final int LARGEST_BLOCK = 16_384;
     private static final int AT_ONCE = 2_000;
 
@@ -141,9 +141,10 @@ final class SealedOrder {
     }
 
     private List<Ranked> firstOfRest() {
+      FirstByRank there = segment.firstByRank(rest, ranking, block);
       PriorityQueue<Ranked> best = new PriorityQueue<>(Ranked.ORDER.reversed());
-      var behind = new BitSet();
-      int[] numbers = rest.stream().toArray();
+      BitSet behind = there.behind();
+      int[] numbers = there.first().stream().toArray();
       for (int from = 0; from < numbers.length; from += AT_ONCE) {
         int to = Math.min(from + AT_ONCE, numbers.length);
         for (Ranked trace : taken(Arrays.copyOfRange(numbers, from, to))) {
@@ -156,7 +157,7 @@ final class SealedOrder {
       List<Ranked> first = new ArrayList<>(best);
       first.sort(Ranked.ORDER);
       rest = behind;
-      lastRank = first.isEmpty() ? Ranking.LAST : first.getLast().rank();
+      lastRank = first.isEmpty() ? there.lastRank() : first.getLast().rank();
       if (!behind.isEmpty()) {
         block = Math.min(block * 2, LARGEST_BLOCK);
       }

@@ -124,6 +124,14 @@ final class SealedSearched implements SearchedSegment {
     return new SealedOrder(this, left, ranking).walk();
   }
 
+  /// Parts traces by rank, as far as their measures are in memory.
+  FirstByRank firstByRank(BitSet traces, Ranking ranking, int count) {
+    return known
+        .ifRead(segment)
+        .map(read -> FirstByRank.of(traces, read.columns(), ranking, count))
+        .orElseGet(() -> FirstByRank.all(traces));
+  }
+
   @Override
   public long bestRank(Ranking ranking) {
     TraceRanges ranges = ranking.ranges();
@@ -237,6 +245,18 @@ final class SealedSearched implements SearchedSegment {
     return least == 0
         ? all()
         : ask(traces -> traces.ofMagnitudes(Measure.DURATION, least, Measure.MAGNITUDES));
+  }
+
+  @Override
+  public Optional<BitSet> withRows(RowTest test, int most) {
+    return read(sql -> test.tracesOf(segment.spans(sql), most).map(ids -> numbers(sql, ids)));
+  }
+
+  private BitSet numbers(DSLContext sql, Set<TraceId> ids) {
+    SealedTraces traces = segment.traces(sql);
+    var numbers = new BitSet();
+    ids.forEach(id -> traces.number(id).ifPresent(numbers::set));
+    return numbers;
   }
 
   // ---- Their spans

@@ -4,7 +4,9 @@ import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.PageStart;
+import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
+import dev.skep.domain.trace.Trace;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.domain.trace.TraceSummary;
 import dev.skep.persistence.search.RankedTraces.Ranked;
@@ -27,44 +29,63 @@ final class Search {
   private final TraceQuery query;
   private final Ranking ranking;
   private final Deadline deadline;
+  private final Effort effort;
   private final LargeTraces large;
+  private final KnownCandidates remembered;
   private final WorkObserver observer;
   private final RankedReading reading;
   private final Map<SearchedSegment, SegmentCandidates> indexes = new HashMap<>();
   private final Set<TraceId> seen = new HashSet<>();
+  private boolean scans;
+  private Runnable beforeScan = () -> {};
+  // Of those that only their spans could tell of.
+  private int read;
+  private int matched;
 
   /// @param spread the traces that lie in several segments, as they were after the segments were
   ///   looked at
   /// @param large what is known of large traces, and to be known of further ones
+  /// @param remembered what sealed segments said of conditions, and will have said
   Search(
       List<SearchedSegment> segments,
       List<Spread> spread,
       TraceQuery query,
       Deadline deadline,
+      Effort effort,
       LargeTraces large,
+      KnownCandidates remembered,
       WorkObserver observer) {
     this.segments = segments;
     this.spread = spread;
     this.query = query;
     this.ranking = Ranking.of(query);
     this.deadline = deadline;
+    this.effort = effort;
     this.large = large;
+    this.remembered = remembered;
     this.observer = observer;
     this.reading = new RankedReading(observer);
   }
 
   /// One page. Traces that must be read to be judged may be so many that no reader waits for them:
   /// then the page ends before it is full, and says how far it came.
-  ///
-  /// @param patience after this, what was found is the page; but some traces are always looked at
-  FoundTraces page(Deadline patience) {
+  FoundTraces page() {
+    var patience = new Deadline(effort.patience());
     int wanted = query.pageSize() + 1;
     List<TraceSummary> found = new ArrayList<>();
-    Merge merge = merge();
+    Merge merge = merge(ranking);
     Optional<PageStart.After> lookedAt = Optional.empty();
     for (int batch = wanted; found.size() < wanted; batch = larger(batch)) {
-      if (lookedAt.isPresent() && patience.isOver()) {
-        return cutShort(found, lookedAt.get());
+      if (lookedAt.isPresent()) {
+        if (patience.isOver()) {
+          return cutShort(found, lookedAt.get());
+        }
+        if (!scans && readsInVain(wanted - found.size())) {
+          scans = true;
+          beforeScan = patience::left;
+          indexes.clear();
+          merge = merge(ranking.from(lookedAt.get()));
+        }
       }
       try {
         List<Ranked> next = merge.next(batch);
@@ -74,7 +95,7 @@ final class Search {
         found.addAll(summaries(next));
         lookedAt = Optional.of(ranking.place(next.getLast()));
       } catch (StorageUnavailableException e) {
-        if (lookedAt.isPresent() && deadline.isOver()) {
+        if (lookedAt.isPresent() && (patience.isOver() || deadline.isOver())) {
           return cutShort(found, lookedAt.get());
         }
         throw e;
@@ -85,6 +106,16 @@ final class Search {
     return new FoundTraces(more ? found.subList(0, query.pageSize()) : found, more);
   }
 
+  /// Whether so few of the traces that were read matched that a page would take many more. By
+  /// start, the rows of one segment after the other are gone through; any other order asks all
+  /// first.
+  private boolean readsInVain(int missing) {
+    boolean byStart = query.order() == TraceOrder.NEWEST || query.order() == TraceOrder.OLDEST;
+    long scansAhead = byStart ? 1 : segments.size();
+    return read >= effort.readBeforeScan()
+        && (long) missing * read / Math.max(1, matched) > scansAhead * effort.readInPlaceOfScan();
+  }
+
   private FoundTraces cutShort(List<TraceSummary> found, PageStart.After lookedAt) {
     found.sort(query.order().comparator());
     return new FoundTraces(found, new FoundTraces.Behind.NotLookedAt(lookedAt));
@@ -93,7 +124,7 @@ final class Search {
   /// How many traces there are on this and all later pages, but no more than this.
   int count(int most) {
     int count = 0;
-    Merge merge = merge();
+    Merge merge = merge(ranking);
     while (count < most) {
       deadline.left();
       List<Ranked> next = merge.next(Math.min(LARGEST_BATCH, most - count));
@@ -108,18 +139,23 @@ final class Search {
     return count;
   }
 
-  private Merge merge() {
-    var together = new SpreadRanked(spread, query.spans(), ranking, segments, this::index);
+  private Merge merge(Ranking from) {
+    var together = new SpreadRanked(spread, query.spans(), from, segments, this::index);
     List<RankedTraces> sources = new ArrayList<>();
     sources.add(together);
     for (SearchedSegment segment : segments) {
-      sources.add(new SegmentTraces(segment, together.in(segment)));
+      sources.add(new SegmentTraces(segment, together.in(segment), from));
     }
     return new Merge(sources);
   }
 
   private SegmentCandidates index(SearchedSegment segment) {
-    return indexes.computeIfAbsent(segment, SegmentCandidates::new);
+    return indexes.computeIfAbsent(
+        segment,
+        asked ->
+            scans
+                ? SegmentCandidates.withRows(asked, remembered, effort, beforeScan)
+                : SegmentCandidates.ofIndex(asked, remembered));
   }
 
   /// Of those that meet all conditions.
@@ -137,7 +173,10 @@ final class Search {
         unsure.add(trace);
       }
     }
-    reading.matching(unsure, query.spans()).forEach(trace -> summaries.add(trace.summary()));
+    List<Trace> matching = reading.matching(unsure, query.spans());
+    read += unsure.size();
+    matched += matching.size();
+    matching.forEach(trace -> summaries.add(trace.summary()));
     reading
         .read(sure, SearchedSegment::outlines)
         .forEach((trace, outlines) -> {
@@ -160,12 +199,14 @@ final class Search {
   private final class SegmentTraces implements RankedTraces {
     private final SearchedSegment segment;
     private final BitSet without;
+    private final Ranking ranking;
     private final long best;
     private RankedTraces traces = this;
 
-    SegmentTraces(SearchedSegment segment, BitSet without) {
+    SegmentTraces(SearchedSegment segment, BitSet without, Ranking ranking) {
       this.segment = segment;
       this.without = without;
+      this.ranking = ranking;
       this.best = Math.min(segment.bestRank(ranking), ranking.greatest());
     }
 

@@ -100,6 +100,10 @@ interface SearchedSegment {
   /// No other trace lasted so long.
   BitSet lastingAtLeast(long nanos);
 
+  /// The traces with a span whose row passes a test; nothing if there are more than so many. Goes
+  /// through the rows of all spans.
+  Optional<BitSet> withRows(RowTest test, int most);
+
   // ---- Their spans
 
   /// The spans of these traces that lie here, for each of them.

@@ -10,10 +10,8 @@ import dev.skep.domain.search.condition.SpanCondition.Comparison;
 import dev.skep.domain.search.condition.SpanCondition.Exists;
 import dev.skep.domain.search.condition.SpanCondition.PatternMatch;
 import dev.skep.domain.search.condition.Value;
-import dev.skep.domain.trace.AttributeValue;
 import dev.skep.domain.trace.SemanticAttributes;
 import dev.skep.domain.trace.StatusCode;
-import dev.skep.persistence.row.TermList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -158,18 +156,7 @@ final class SpanCandidates {
   }
 
   private Candidates withAttribute(SpanCondition condition, String key, List<String> like) {
-    int keyId = segment.keyId(key);
-    BitSet terms =
-        meeting(
-            segment.terms(keyId, like),
-            value ->
-                !(value instanceof AttributeValue.EmptyValue)
-                    && Sample.meets(condition, key, value));
-    int[] outside =
-        like.isEmpty()
-            ? new int[] {TermList.inlineKey(keyId)}
-            : like.stream().mapToInt(text -> TermList.inlineValue(key, text)).sorted().toArray();
-    return segment.withTerms(terms, outside);
+    return TermSet.of(segment, condition, key, like).traces(segment);
   }
 
   /// A trace lasts at least as long as each of its spans.

@@ -4,6 +4,7 @@ import dev.skep.application.port.TraceReader;
 import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.search.FoundTraces;
 import dev.skep.domain.search.TraceCount;
+import dev.skep.domain.search.TraceOrder;
 import dev.skep.domain.search.TraceQuery;
 import dev.skep.domain.search.overview.StartRange;
 import dev.skep.domain.search.overview.TimeColumns;
@@ -26,16 +27,14 @@ import java.util.function.BiFunction;
 
 /// Finds traces in all segments.
 public final class SqliteTraceReader implements TraceReader {
-  /// So long a list looks for traces. Who waits longer does not wait any more.
-  static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final Segments segments;
   private final Duration timeLimit;
-  private final Duration patience;
+  private final Effort effort;
   private final Dictionaries dictionaries;
   private final KnownMeasures known;
   private final WorkObserver observer;
   private final LargeTraces large;
+  private final KnownCandidates candidates;
 
   /// Searches these segments.
   ///
@@ -45,31 +44,43 @@ public final class SqliteTraceReader implements TraceReader {
       Segments segments,
       Dictionaries dictionaries,
       KnownMeasures known,
+      KnownCandidates candidates,
       Duration timeLimit,
       WorkObserver observer) {
-    this(segments, dictionaries, known, timeLimit, PATIENCE, observer, new LargeTraces());
+    this(
+        segments,
+        dictionaries,
+        known,
+        candidates,
+        timeLimit,
+        Effort.USUAL,
+        observer,
+        new LargeTraces());
   }
 
   private SqliteTraceReader(
       Segments segments,
       Dictionaries dictionaries,
       KnownMeasures known,
+      KnownCandidates candidates,
       Duration timeLimit,
-      Duration patience,
+      Effort effort,
       WorkObserver observer,
       LargeTraces large) {
     this.segments = segments;
     this.dictionaries = dictionaries;
     this.known = known;
+    this.candidates = candidates;
     this.timeLimit = timeLimit;
-    this.patience = patience;
+    this.effort = effort;
     this.observer = observer;
     this.large = large;
   }
 
-  /// The same reader, but a list looks for traces only so long, if it has looked at some.
-  public SqliteTraceReader lookingFor(Duration time) {
-    return new SqliteTraceReader(segments, dictionaries, known, timeLimit, time, observer, large);
+  /// The same reader, with another effort.
+  public SqliteTraceReader with(Effort other) {
+    return new SqliteTraceReader(
+        segments, dictionaries, known, candidates, timeLimit, other, observer, large);
   }
 
   @Override
@@ -97,32 +108,42 @@ public final class SqliteTraceReader implements TraceReader {
 
   @Override
   public FoundTraces search(TraceQuery query) {
-    return ask((searched, deadline) ->
-        new Search(searched, segments.spread().all(), query, deadline, large, observer)
-            .page(new Deadline(patience)));
+    if (query.order() != TraceOrder.NEWEST && query.order() != TraceOrder.OLDEST) {
+      prepareMeasures();
+    }
+    return ask((searched, deadline) -> search(searched, query, deadline).page());
   }
 
   @Override
   public TraceCount count(TraceQuery query, int most) {
-    int count =
-        ask((searched, deadline) ->
-            new Search(searched, segments.spread().all(), query, deadline, large, observer)
-                .count(most + 1));
+    int count = ask((searched, deadline) -> search(searched, query, deadline).count(most + 1));
     return count > most ? new TraceCount.MoreThan(most) : new TraceCount.Exactly(count);
+  }
+
+  private Search search(List<SearchedSegment> searched, TraceQuery query, Deadline deadline) {
+    return new Search(
+        searched, segments.spread().all(), query, deadline, effort, large, candidates, observer);
   }
 
   @Override
   public TraceOverview overview(TraceQuery query, TimeColumns columns, Duration within) {
     Duration limit = within.compareTo(timeLimit) < 0 ? within : timeLimit;
-    prepareToCount();
+    prepareMeasures();
     return ask(
         limit,
         (searched, deadline) ->
-            new Survey(searched, segments.spread().all(), query, columns, deadline, observer)
+            new Survey(
+                    searched,
+                    segments.spread().all(),
+                    query,
+                    columns,
+                    deadline,
+                    candidates,
+                    observer)
                 .overview());
   }
 
-  private void prepareToCount() {
+  private void prepareMeasures() {
     try (SegmentsView view = segments.view()) {
       known.prepare(
           view.segments().stream()

@@ -41,6 +41,7 @@ final class Survey {
   private final Ranking ranking;
   private final Deadline deadline;
   private final RankedReading reading;
+  private final KnownCandidates remembered;
   private final TimeColumns columns;
   private final OverviewCounts counts;
   private final SpreadRanked together;
@@ -57,8 +58,10 @@ final class Survey {
       TraceQuery query,
       TimeColumns columns,
       Deadline deadline,
+      KnownCandidates candidates,
       WorkObserver observer) {
     this.query = query;
+    this.remembered = candidates;
     this.columns = columns;
     this.deadline = deadline;
     reading = new RankedReading(observer);
@@ -99,7 +102,7 @@ final class Survey {
   }
 
   private SegmentCandidates index(SearchedSegment segment) {
-    return indexes.computeIfAbsent(segment, SegmentCandidates::new);
+    return indexes.computeIfAbsent(segment, asked -> SegmentCandidates.ofIndex(asked, remembered));
   }
 
   // ---- Traces of one segment
