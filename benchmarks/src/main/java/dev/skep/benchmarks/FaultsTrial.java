@@ -10,6 +10,7 @@ import dev.skep.benchmarks.faults.SlowSenders;
 import dev.skep.benchmarks.faults.SmallHeap;
 import dev.skep.benchmarks.faults.StopUnderLoad;
 import dev.skep.benchmarks.faults.StrangeTraces;
+import dev.skep.benchmarks.faults.WrongKeys;
 import dev.skep.benchmarks.process.Machine;
 import dev.skep.benchmarks.process.SkepServer;
 import dev.skep.benchmarks.proof.Findings;
@@ -31,7 +32,8 @@ final class FaultsTrial {
         new Bombs(),
         new RawHttp(),
         new StrangeTraces(),
-        new SmallHeap());
+        new SmallHeap(),
+        new WrongKeys());
   }
 
   /// Runs the trial and prints its report.
