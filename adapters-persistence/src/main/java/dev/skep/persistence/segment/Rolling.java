@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 ///
 /// The writer thread opens and rolls; the keeper closes what is full.
 public final class Rolling {
-  private static final int MOST_FULL = 1;
   private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
+  // Whoever has filled no segment for so long is not in the middle of a flood.
+  private static final long CALM_NANOS = 5_000_000_000L;
 
   private final Segments segments;
   private final SegmentSet members;
@@ -23,6 +24,7 @@ public final class Rolling {
   private final Clock clock;
   private final Queue<SegmentWriter> fullWriters = new ConcurrentLinkedQueue<>();
   private volatile Runnable whenFull = () -> {};
+  private volatile long lastRoll = System.nanoTime() - CALM_NANOS;
 
   Rolling(Segments segments, SegmentSet members, SegmentLimits limits, Clock clock) {
     this.segments = segments;
@@ -83,6 +85,7 @@ public final class Rolling {
   public SegmentWriter roll(SegmentWriter writer) throws SQLException {
     waitForSealing();
     segments.beginAfter(members.open());
+    lastRoll = System.nanoTime();
     fullWriters.add(writer);
     whenFull.run();
     LiveSegment open = members.open();
@@ -93,10 +96,16 @@ public final class Rolling {
   /// it is the writer that waits; then its queue fills, and they are told to come again.
   private void waitForSealing() {
     try {
-      members.awaitFullBelow(MOST_FULL, LONGEST_WAIT_FOR_SEALING.toNanos());
+      members.awaitFullBelow(limits.waiting(), LONGEST_WAIT_FOR_SEALING.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether it is time to seal what is full. While spans flood in, both cores are wanted for them,
+  /// and sealing waits, until there is no room for another full segment.
+  boolean isSealingDue() {
+    return members.full().size() >= limits.waiting() || System.nanoTime() - lastRoll >= CALM_NANOS;
   }
 
   /// Whether the writer waits for a segment to be sealed.

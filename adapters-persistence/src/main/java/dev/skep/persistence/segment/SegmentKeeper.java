@@ -118,11 +118,12 @@ public final class SegmentKeeper implements AutoCloseable {
     retention.perform();
   }
 
-  /// Seals the oldest full segment. One that could not be sealed gets another chance later.
+  /// Seals the oldest full segment once it is due. One that could not be sealed gets another chance
+  /// later.
   private void sealFull() throws SQLException {
     segments.rolling().closeFullWriters();
     Optional<LiveSegment> full = segments.nextToSeal();
-    if (full.isEmpty() || System.nanoTime() - sealAgain < 0) {
+    if (full.isEmpty() || System.nanoTime() - sealAgain < 0 || !segments.rolling().isSealingDue()) {
       return;
     }
     var pace = new Pace(() -> closing || segments.rolling().isSealingAwaited());

@@ -156,13 +156,14 @@ public final class SegmentWriter implements AutoCloseable {
 
   private WriteResult insertNew(List<Span> batch) throws SQLException {
     int stored = 0;
-    List<Span> fresh = older.fresh(batch, index);
-    for (int from = 0; from < fresh.size(); from += SPANS_UNDER_LOCK) {
-      int to = Math.min(from + SPANS_UNDER_LOCK, fresh.size());
+    // Of one class, whatever list they came in: so Java need not compile this again for another.
+    Span[] fresh = older.fresh(batch, index).toArray(Span[]::new);
+    for (int from = 0; from < fresh.length; from += SPANS_UNDER_LOCK) {
+      int to = Math.min(from + SPANS_UNDER_LOCK, fresh.length);
       index.writing().lock();
       try {
         for (int i = from; i < to; i++) {
-          stored += insertIfNew(fresh.get(i)) ? 1 : 0;
+          stored += insertIfNew(fresh[i]) ? 1 : 0;
         }
       } finally {
         index.writing().unlock();

@@ -29,8 +29,13 @@ final class FullSegments implements AutoCloseable {
   }
 
   static FullSegments in(Path folder) throws SQLException {
+    return in(folder, 1);
+  }
+
+  /// @param waiting how many full ones may wait to be sealed
+  static FullSegments in(Path folder, int waiting) throws SQLException {
     DataFolder data = DataFolder.open(folder);
-    var limits = new SegmentLimits(1, 1 << 30, Duration.ofDays(1));
+    var limits = new SegmentLimits(1, 1 << 30, Duration.ofDays(1), waiting);
     return new FullSegments(
         data, Segments.open(data, limits, Clock.systemUTC(), Duration.ofSeconds(20)));
   }
@@ -46,6 +51,10 @@ final class FullSegments implements AutoCloseable {
     segments.rolling().roll(writer).close();
     segments.rolling().closeFullWriters();
     return segments.nextToSeal().orElseThrow();
+  }
+
+  Rolling rolling() {
+    return segments.rolling();
   }
 
   /// The file of a sealed segment with these spans.
