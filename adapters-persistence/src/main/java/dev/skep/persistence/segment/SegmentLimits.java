@@ -16,7 +16,7 @@ public record SegmentLimits(int spans, long bytes, Duration age, int waiting) {
   private static final int INDEX = 80;
   private static final int ALL_ELSE = 352;
   // What waits has to be loaded after a crash, and a start is to take seconds.
-  private static final int MOST_WAITING = 3;
+  private static final int MOST_WAITING = 2;
   private static final long MOST_BYTES = 256L << 20;
   // So that little is dropped at once.
   private static final int SEGMENTS_IN_THE_ROOM = 32;

@@ -61,11 +61,11 @@ final class RollingTest {
   }
 
   @Test
-  void twice_the_memory_lets_three_wait_and_more_makes_no_difference() {
+  void twice_the_memory_lets_two_wait_and_more_makes_no_difference() {
     assertThat(waiting(128L << 20)).isEqualTo(1);
     assertThat(waiting(256L << 20)).isEqualTo(1);
-    assertThat(waiting(512L << 20)).isEqualTo(3);
-    assertThat(waiting(8L << 30)).isEqualTo(3);
+    assertThat(waiting(512L << 20)).isEqualTo(2);
+    assertThat(waiting(8L << 30)).isEqualTo(2);
   }
 
   private static int waiting(long heap) {
