@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
-import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 
 /// Reads what a sealed segment is searched by, over the connection of one read.
@@ -279,8 +278,7 @@ public final class SealedTraces {
   }
 
   private void add(TraceSet set, TableField<?, byte[]> traces, Condition condition) {
-    String query =
-        sql.select(traces).from(traces.getTable()).where(condition).getSQL(ParamType.INLINED);
+    String query = sql.renderInlined(sql.select(traces).from(traces.getTable()).where(condition));
     sql.connection(connection -> {
       try (var statement = connection.createStatement();
           ResultSet row = statement.executeQuery(query)) {

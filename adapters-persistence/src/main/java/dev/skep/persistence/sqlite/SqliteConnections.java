@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
+import org.jooq.Log;
 import org.jooq.impl.DSL;
+import org.jooq.tools.JooqLogger;
 import org.sqlite.SQLiteDataSource;
 
 /// Opens connections to a database file: one that writes, and any number that only read.
@@ -44,9 +44,11 @@ public final class SqliteConnections {
   /// Of new files. With SQLite's usual half of it, twice as many pages have to be seen to.
   private static final int PAGE_BYTES = 8_192;
 
-  /// jOOQ would log each statement with the values that are bound to it, once somebody lets it
-  /// speak.
-  private static final Settings SILENT = new Settings().withExecuteLogging(false);
+  static {
+    // It would log each statement with the values that are bound to it, once somebody lets it
+    // speak.
+    JooqLogger.globalThreshold(Log.Level.WARN);
+  }
 
   private SqliteConnections() {}
 
@@ -82,7 +84,7 @@ public final class SqliteConnections {
   }
 
   public static DSLContext jooq(Connection connection) {
-    return DSL.using(connection, SQLDialect.SQLITE, SILENT);
+    return DSL.using(connection);
   }
 
   private static Connection connect(SQLiteDataSource source, List<String> pragmas)
