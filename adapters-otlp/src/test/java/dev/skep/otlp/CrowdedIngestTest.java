@@ -139,33 +139,23 @@ final class CrowdedIngestTest {
   }
 
   private static void beginBody(Socket socket) throws IOException {
-    String head =
-        """
-        POST /api/traces/otlp HTTP/1.1
-        Host: localhost
-        X-API-Key: %s
-        Content-Type: application/x-protobuf
-        Content-Length: 100000
-
-        x\
-        """
-            .formatted(DoorUnderTest.KEY);
-    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
+    begin(socket, "Content-Length: 100000\n\nx");
   }
 
   private static void beginChunk(Socket socket) throws IOException {
+    begin(socket, "Transfer-Encoding: chunked\n\n%x\n".formatted(CHUNK));
+  }
+
+  private static void begin(Socket socket, String rest) throws IOException {
     String head =
         """
         POST /api/traces/otlp HTTP/1.1
         Host: localhost
         X-API-Key: %s
         Content-Type: application/x-protobuf
-        Transfer-Encoding: chunked
-
-        %x
         """
-            .formatted(DoorUnderTest.KEY, CHUNK);
-    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
+            .formatted(DoorUnderTest.KEY);
+    socket.getOutputStream().write((head + rest).replace("\n", "\r\n").getBytes(UTF_8));
   }
 
   private static String statusLine(Socket socket) throws IOException {

@@ -2,50 +2,26 @@ package dev.skep.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class FailureLogTest {
   private static final System.Logger LOG = System.getLogger(FailureLogTest.class.getName());
 
-  private final Logger logger = Logger.getLogger(FailureLogTest.class.getName());
-  private final List<LogRecord> lines = new ArrayList<>();
+  private final HeardLog log = new HeardLog(FailureLogTest.class);
+  private final List<LogRecord> lines = log.lines();
   private final AtomicLong nanoTime = new AtomicLong();
   private final FailureLog failures = new FailureLog(nanoTime::get);
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          assertThat(line.getLevel()).isEqualTo(Level.SEVERE);
-          lines.add(line);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
 
   @AfterEach
   void leave() {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
+    assertThat(lines).extracting(LogRecord::getLevel).containsOnly(Level.SEVERE);
+    log.close();
   }
 
   @Test
