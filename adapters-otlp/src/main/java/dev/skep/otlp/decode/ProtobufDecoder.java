@@ -3,6 +3,7 @@ package dev.skep.otlp.decode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 
 /// Reads OTLP's binary encoding. No bytes at all are an empty request.
 ///
@@ -13,9 +14,12 @@ import java.io.InputStream;
 public final class ProtobufDecoder implements OtlpDecoder {
   private static final String MALFORMED = "Invalid protobuf payload";
   private static final int USUAL_LARGEST_BODY = 64 * 1024 * 1024;
+  // All but the one that the store's writer wants, on which every sender waits.
+  private static final int CORES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
   private final ProtobufMemory memory;
   private final BodyBuffers buffers;
+  private final Semaphore turns = new Semaphore(CORES);
 
   /// For bodies of at most 64 MiB, of which everything is kept.
   public ProtobufDecoder() {
@@ -33,11 +37,18 @@ public final class ProtobufDecoder implements OtlpDecoder {
   @Override
   public DecodeResult decode(InputStream body) throws IOException {
     try (BodyBuffers.Body whole = buffers.take()) {
-      return whole.read(body)
-          ? new ProtobufRequest(whole.bytes(), whole.size(), memory).read()
-          : new DecodeResult.NoRoom();
+      return whole.read(body) ? inTurn(whole) : new DecodeResult.NoRoom();
     } catch (InvalidProtocolBufferException e) {
       return new DecodeResult.Malformed(MALFORMED);
+    }
+  }
+
+  private DecodeResult inTurn(BodyBuffers.Body body) throws InvalidProtocolBufferException {
+    turns.acquireUninterruptibly();
+    try {
+      return new ProtobufRequest(body.bytes(), body.size(), memory).read();
+    } finally {
+      turns.release();
     }
   }
 }
