@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The tables `attribute_keys` and `terms` of a segment, as its writer needs them: gives each
 /// attribute that comes again and again a number. Bounded: what is over the limits stays without
@@ -27,7 +28,7 @@ public final class TermDictionary {
   private final Connection connection;
   private final Map<String, Key> keys = new HashMap<>();
   private final List<Key> newKeys = new ArrayList<>();
-  private final List<Term> newTerms = new ArrayList<>();
+  private final List<NewTerm> newTerms = new ArrayList<>();
   private final RecentTerms recent = new RecentTerms();
   private int terms;
 
@@ -62,19 +63,20 @@ public final class TermDictionary {
     if (known != NONE) {
       return known;
     }
-    int id = term(key(name), value);
-    if (id != NONE) {
-      recent.put(name, value, id);
+    KnownTerm term = term(key(name), value);
+    if (term == null) {
+      return NONE;
     }
-    return id;
+    recent.put(term);
+    return term.id();
   }
 
-  private int term(Key key, AttributeValue value) {
-    Integer known = key.terms.get(value);
+  private @Nullable KnownTerm term(Key key, AttributeValue value) {
+    KnownTerm known = key.terms.get(value);
     if (known != null) {
       return known;
     }
-    return isFull(key) || isLong(value) ? NONE : addTerm(key, value);
+    return isFull(key) || isLong(value) ? null : addTerm(key, value);
   }
 
   /// Writes what is new to the tables, in the transaction that is under way.
@@ -93,7 +95,7 @@ public final class TermDictionary {
     if (!newTerms.isEmpty()) {
       try (PreparedStatement insert =
           connection.prepareStatement("INSERT INTO terms VALUES (?, ?, ?)")) {
-        for (Term term : newTerms) {
+        for (NewTerm term : newTerms) {
           insert.setInt(1, term.id);
           insert.setInt(2, term.keyId);
           insert.setString(3, term.json);
@@ -131,7 +133,8 @@ public final class TermDictionary {
           if (key == null) {
             throw new SQLException("a term has an unknown key");
           }
-          key.terms.put(AttributesJson.readValue(rows.getString(3)), rows.getInt(1));
+          AttributeValue value = AttributesJson.readValue(rows.getString(3));
+          key.terms.put(value, KnownTerm.of(key.name, value, rows.getInt(1)));
           terms++;
         }
       }
@@ -146,25 +149,26 @@ public final class TermDictionary {
     return value instanceof StringValue(String text) && text.length() > LONGEST;
   }
 
-  private int addTerm(Key key, AttributeValue value) {
+  private @Nullable KnownTerm addTerm(Key key, AttributeValue value) {
     String json = AttributesJson.writeValue(value);
     if (json.length() > LONGEST) {
-      return NONE;
+      return null;
     }
     int id = ++terms;
-    key.terms.put(value, id);
-    newTerms.add(new Term(id, key.id, json));
-    return id;
+    KnownTerm term = KnownTerm.of(key.name, value, id);
+    key.terms.put(value, term);
+    newTerms.add(new NewTerm(id, key.id, json));
+    return term;
   }
 
-  /// An attribute's name, and the ids of its values.
+  /// An attribute's name, and its values.
   static final class Key {
     /// Of a key that is not in the table.
     static final Key UNLISTED = new Key(0, "");
 
     final int id;
     private final String name;
-    private final Map<AttributeValue, Integer> terms = new HashMap<>();
+    private final Map<AttributeValue, KnownTerm> terms = new HashMap<>();
 
     private Key(int id, String name) {
       this.id = id;
@@ -172,5 +176,5 @@ public final class TermDictionary {
     }
   }
 
-  private record Term(int id, int keyId, String json) {}
+  private record NewTerm(int id, int keyId, String json) {}
 }

@@ -82,6 +82,16 @@ final class AttributeTermsTest {
     return AttributeValue.of(number);
   }
 
+  @Test
+  void attributes_with_the_same_hash_have_terms_of_their_own() {
+    for (int again = 0; again < 2; again++) {
+      assertThat(written.write(Attributes.of("Aa", AttributeValue.of("BB")))).isEqualTo("[1]");
+      assertThat(written.write(Attributes.of("BB", AttributeValue.of("Aa")))).isEqualTo("[2]");
+      assertThat(written.write(Attributes.of("Aa", AttributeValue.of("Aa")))).isEqualTo("[3]");
+      assertThat(written.write(Attributes.of("Aa", of(2112)))).isEqualTo("[4]");
+    }
+  }
+
   private void assertThatTermsAreReadAsWritten(Attributes attributes) {
     String text = written.write(attributes);
     var read = new TermList();

@@ -11,13 +11,35 @@ public sealed interface AttributeValue {
   AttributeValue EMPTY = new EmptyValue();
 
   /// Text. Never holds an unpaired surrogate.
-  record StringValue(String text) implements AttributeValue {}
+  record StringValue(String text) implements AttributeValue {
+    // Written out here and for numbers, because millions are compared: what Java makes for a record
+    // is called through a method handle, and costs several times as much.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof StringValue(String that) && text.equals(that);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
 
   /// A truth value.
   record BoolValue(boolean truth) implements AttributeValue {}
 
   /// A signed 64-bit integer, all digits kept.
-  record IntValue(long number) implements AttributeValue {}
+  record IntValue(long number) implements AttributeValue {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof IntValue(long that) && number == that;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(number);
+    }
+  }
 
   /// A 64-bit floating-point number; NaN and the infinities are values too.
   record DoubleValue(double number) implements AttributeValue {}
