@@ -28,6 +28,6 @@ modules=$(tr ',' '\n' <<<"$modules" | grep -vxE 'jdk\.(attach|jdi)|java\.instrum
 mkdir -p "$target/bin"
 "$JAVA_HOME/bin/jlink" -J-XX:TieredStopAtLevel=1 --add-modules "$modules" --output "$target/runtime" \
   --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6
-cp -R "$built/lib" "$built/skep.jar" "$target/"
+cp -R "$built/lib" "$built/skep.jar" "$built/java.options" "$target/"
 cp "$root/scripts/launcher.sh" "$target/bin/skep"
 chmod 755 "$target/bin/skep"

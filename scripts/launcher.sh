@@ -13,14 +13,11 @@ case "${1:-}" in
     set -- -XX:AOTCacheOutput="$home/skep.aot" -jar "$home/skep.jar" "$@"
     ;;
   *)
-    # ExitOnOutOfMemoryError: a supervisor can restart a process that is dead, not one that is half dead.
-    # G1PeriodicGCInterval: who rests for a minute gives back the memory that was for rubbish.
-    # TrimNativeHeapInterval: the same for what SQLite and Java itself have freed beside the heap.
     # MALLOC_ARENA_MAX: SQLite allocates beside the heap, in few places, so that little of what was freed lies idle.
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
     # Skep starts without the cache of a rehearsal, too.
     # shellcheck disable=SC2086  # several options
-    set -- -XX:+ExitOnOutOfMemoryError -XX:G1PeriodicGCInterval=60000 -XX:TrimNativeHeapInterval=60000 -XX:AOTCache="$home/skep.aot" ${SKEP_JAVA_OPTS:-} -jar "$home/skep.jar" "$@"
+    set -- "@$home/java.options" -XX:AOTCache="$home/skep.aot" ${SKEP_JAVA_OPTS:-} -jar "$home/skep.jar" "$@"
     ;;
 esac
 exec "$home/runtime/bin/java" '-Xlog:aot*=off' '-Xlog:cds*=off' "$@"

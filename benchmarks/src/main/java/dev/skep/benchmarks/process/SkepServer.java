@@ -55,12 +55,19 @@ public final class SkepServer implements AutoCloseable {
       return new Setup(jar, other, jvmOptions, settings);
     }
 
-    /// As `./skep` starts it: with what Java learned at a rehearsal, if that lies beside the jar.
+    /// As `./skep` starts it: with the options and with what Java learned at a rehearsal, if they
+    /// lie beside the jar.
     private List<String> startOptions() {
+      List<String> found = new ArrayList<>();
+      Path options = jar.toAbsolutePath().resolveSibling("java.options");
+      if (Files.exists(options)) {
+        found.add("@" + options);
+      }
       Path cache = jar.toAbsolutePath().resolveSibling("skep.aot");
-      return cache.toFile().lastModified() > jar.toFile().lastModified()
-          ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
-          : List.of();
+      if (cache.toFile().lastModified() > jar.toFile().lastModified()) {
+        found.add("-XX:AOTCache=" + cache);
+      }
+      return found;
     }
   }
 
@@ -85,14 +92,8 @@ public final class SkepServer implements AutoCloseable {
   /// @param log gets what the program prints
   public static SkepServer launch(Setup setup, Path data, Path log) throws IOException {
     int port = freePort();
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "-Xmx" + setup.heap(),
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:G1PeriodicGCInterval=60000",
-                "-XX:TrimNativeHeapInterval=60000"));
-    options.addAll(setup.startOptions());
+    List<String> options = new ArrayList<>(setup.startOptions());
+    options.add("-Xmx" + setup.heap());
     options.addAll(setup.jvmOptions());
     ProcessBuilder command = JavaProcess.ofJar(setup.jar().toAbsolutePath(), options);
     command.directory(data.toFile());

@@ -27,6 +27,8 @@ final class SkepProcess implements AutoCloseable {
   /// What Java learned in the rehearsal of the build.
   private static final Path LEARNED = Path.of("target", "skep.aot");
 
+  private static final Path OPTIONS = Path.of("target", "java.options");
+
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final Thread reader;
@@ -46,13 +48,7 @@ final class SkepProcess implements AutoCloseable {
   /// Starts it with all that `./skep` gives to Java, and nothing else.
   static SkepProcess startAsUsual(Path folder, Map<String, String> environment) throws IOException {
     assertThat(LEARNED).exists();
-    return startJar(
-        List.of(
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:G1PeriodicGCInterval=60000",
-            "-XX:TrimNativeHeapInterval=60000"),
-        folder,
-        environment);
+    return startJar(List.of("@" + OPTIONS.toAbsolutePath()), folder, environment);
   }
 
   private static SkepProcess startJar(
