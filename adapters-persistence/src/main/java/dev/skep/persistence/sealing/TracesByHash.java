@@ -11,13 +11,13 @@ import java.util.function.IntConsumer;
 /// are spread over [#BITS] bits and of which most have one trace.
 final class TracesByHash {
   private static final int BITS = 30;
-  private static final int PART_BITS = 6;
+  private static final int BEGINNING_BITS = 6;
   // 32 MB.
   private static final int MOST_AT_ONCE = 4 << 20;
 
   private final int traceCount;
   private final Keys hashes;
-  private final int[] counts = new int[1 << PART_BITS];
+  private final int[] counts = new int[1 << BEGINNING_BITS];
   private int size;
   // The trace whose hashes are being taken.
   private int current;
@@ -37,30 +37,22 @@ final class TracesByHash {
   }
 
   private void write(Lists lists, int mostAtOnce) throws SQLException {
-    IntConsumer counter = hash -> counts[part(hash)]++;
+    IntConsumer counter = hash -> counts[beginning(hash)]++;
     for (int number = 1; number <= traceCount; number++) {
       hashes.forEach(number, counter);
     }
-    int first = 0;
-    while (first < counts.length) {
-      int last = first;
-      int total = counts[first];
-      while (last + 1 < counts.length && total + counts[last + 1] <= mostAtOnce) {
-        last++;
-        total += counts[last];
-      }
-      write(sorted(first, last, total), lists);
-      first = last + 1;
+    for (Part part : Part.of(counts, mostAtOnce)) {
+      write(sorted(part), lists);
     }
   }
 
-  /// Hash and trace in one number, of the hashes in some parts.
-  private long[] sorted(int firstPart, int lastPart, int total) {
-    long[] pairs = new long[total];
+  /// Hash and trace in one number, of the hashes of one part.
+  private long[] sorted(Part part) {
+    long[] pairs = new long[part.total()];
     size = 0;
     IntConsumer taker =
         hash -> {
-          if (part(hash) >= firstPart && part(hash) <= lastPart) {
+          if (part.contains(beginning(hash))) {
             pairs[size++] = (long) hash << Integer.SIZE | current;
           }
         };
@@ -95,7 +87,7 @@ final class TracesByHash {
     return (int) (pair >>> Integer.SIZE);
   }
 
-  private static int part(int hash) {
-    return hash >>> (BITS - PART_BITS);
+  private static int beginning(int hash) {
+    return hash >>> (BITS - BEGINNING_BITS);
   }
 }

@@ -40,29 +40,21 @@ final class TracesByKey {
 
   private void write(Lists lists, int mostAtOnce) throws SQLException {
     int[] counts = new int[ends.length];
-    forEachPair(0, seen.length, (key, trace) -> counts[key]++);
-    int first = 0;
-    while (first < counts.length) {
-      int last = first;
-      int total = counts[first];
-      while (last + 1 < counts.length && total + counts[last + 1] <= mostAtOnce) {
-        last++;
-        total += counts[last];
-      }
-      write(first, last + 1, total, counts, lists);
-      first = last + 1;
+    forEachPair(0, counts.length, (key, trace) -> counts[key]++);
+    for (Part part : Part.of(counts, mostAtOnce)) {
+      write(part, counts, lists);
     }
   }
 
-  private void write(int first, int end, int total, int[] counts, Lists lists) throws SQLException {
-    int[] traces = new int[total];
+  private void write(Part part, int[] counts, Lists lists) throws SQLException {
+    int[] traces = new int[part.total()];
     int start = 0;
-    for (int key = first; key < end; key++) {
+    for (int key = part.first(); key < part.end(); key++) {
       ends[key] = start;
       start += counts[key];
     }
-    forEachPair(first, end, (key, trace) -> traces[ends[key]++] = trace);
-    for (int key = first; key < end; key++) {
+    forEachPair(part.first(), part.end(), (key, trace) -> traces[ends[key]++] = trace);
+    for (int key = part.first(); key < part.end(); key++) {
       if (counts[key] > 0) {
         lists.write(key, TraceNumbers.encode(traces, ends[key] - counts[key], ends[key]));
       }
