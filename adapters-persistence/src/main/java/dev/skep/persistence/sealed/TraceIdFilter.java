@@ -2,6 +2,7 @@ package dev.skep.persistence.sealed;
 
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.row.Hash;
+import java.util.Arrays;
 
 /// A Bloom filter of trace ids: tells quickly, and without a file, that a segment does not have a
 /// trace. Of some thousands of traces that are not there it lets one through: the writer asks all
@@ -16,6 +17,8 @@ public final class TraceIdFilter {
   private static final int BITS_WITHIN_BLOCK = 9;
   private static final int MASK = (1 << BITS_WITHIN_BLOCK) - 1;
   private static final long SEED = 0x736b_6570;
+
+  private static final int[] NOWHERE = {};
 
   private final byte[] bytes;
 
@@ -59,8 +62,19 @@ public final class TraceIdFilter {
     return mayContain(Key.of(id));
   }
 
-  /// As for an id, for who asks many filters about it.
-  public boolean mayContain(Key key) {
+  /// The places of those that may have been added; of most questions, none.
+  public int[] among(Key[] keys) {
+    int[] places = NOWHERE;
+    for (int i = 0; i < keys.length; i++) {
+      if (mayContain(keys[i])) {
+        places = Arrays.copyOf(places, places.length + 1);
+        places[places.length - 1] = i;
+      }
+    }
+    return places;
+  }
+
+  private boolean mayContain(Key key) {
     int block = block(key.hash);
     long bits = key.bits;
     for (int i = 0; i < BITS_OF_AN_ID; i++) {

@@ -2,18 +2,17 @@ package dev.skep.persistence.segment;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.domain.trace.Span;
-import dev.skep.domain.trace.SpanId;
 import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.live.LiveIndex;
-import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.segment.SpreadTraces.Piece;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks in the segments before the open one for what comes to the open one: a trace may have begun
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OlderPieces {
   // Of the traces of the open segment that older ones have pieces of, so many are known by heart.
   private static final int MOST_CONTINUED = 100_000;
+  private static final int ASKED_TOGETHER = 1_024;
 
   private final Segments segments;
   private final SpreadTraces spread;
@@ -48,12 +48,13 @@ final class OlderPieces {
   void note(LiveIndex index) {
     try (SegmentsView view = segments.view()) {
       List<Segment> older = olderThan(number, view);
-      for (int trace = 0; !older.isEmpty() && trace < index.traces().count(); trace++) {
-        TraceId id = index.traces().idOf(trace);
-        List<Piece> pieces = find(id, older);
-        if (!pieces.isEmpty()) {
-          noteSpread(id, pieces, number);
-        }
+      int count = older.isEmpty() ? 0 : index.traces().count();
+      for (int from = 0; from < count; from += ASKED_TOGETHER) {
+        List<TraceId> ids =
+            IntStream.range(from, Math.min(from + ASKED_TOGETHER, count))
+                .mapToObj(index.traces()::idOf)
+                .toList();
+        TracePieces.find(ids, older).forEach((id, pieces) -> noteSpread(id, pieces, number));
       }
     }
   }
@@ -112,40 +113,64 @@ final class OlderPieces {
   }
 
   private List<Span> fresh(List<Span> spans, LiveIndex index, List<Segment> older) {
-    Map<TraceId, Known> known = new HashMap<>();
+    EarlierTrace[] traces = traces(spans, index, older);
     List<Span> fresh = new ArrayList<>(spans.size());
-    @Nullable TraceId last = null;
-    Known trace = Known.NOTHING;
+    int at = 0;
     for (Span span : spans) {
-      TraceId id = span.traceId();
-      // Spans of a trace often come one after the other.
-      if (last == null || !id.equals(last)) {
-        last = id;
-        boolean isHereOnly = index.traces().numberOf(id) != LiveIndex.NONE && !mayHave(id);
-        trace =
-            isHereOnly
-                ? Known.NOTHING
-                : known.computeIfAbsent(id, wanted -> known(wanted, index, older));
-      }
-      if (trace.pieces.isEmpty()) {
+      EarlierTrace trace = traces[at++];
+      if (trace.pieces().isEmpty()) {
         fresh.add(span);
       } else if (!trace.stored(spans, older).contains(span)) {
         fresh.add(span);
-        if (!trace.noted) {
-          noteSpread(trace.id, trace.pieces, number);
-          trace.noted = true;
+        if (trace.note()) {
+          noteSpread(trace.id(), trace.pieces(), number);
         }
       }
     }
     return fresh;
   }
 
-  private Known known(TraceId id, LiveIndex index, List<Segment> older) {
-    if (index.traces().numberOf(id) == LiveIndex.NONE) {
-      return new Known(id, find(id, older), false);
+  /// The trace of each span.
+  private EarlierTrace[] traces(List<Span> spans, LiveIndex index, List<Segment> older) {
+    Map<TraceId, EarlierTrace> known = new HashMap<>();
+    EarlierTrace[] traces = new EarlierTrace[spans.size()];
+    int at = 0;
+    @Nullable TraceId last = null;
+    EarlierTrace trace = EarlierTrace.NOTHING;
+    for (Span span : spans) {
+      TraceId id = span.traceId();
+      // Spans of a trace often come one after the other.
+      if (last == null || !id.equals(last)) {
+        last = id;
+        trace =
+            isHere(id, index) && !mayHave(id)
+                ? EarlierTrace.NOTHING
+                : known.computeIfAbsent(id, EarlierTrace::new);
+      }
+      traces[at++] = trace;
     }
-    // Older segments were asked when the trace first came.
-    return new Known(id, before(id), true);
+    look(known.values(), index, older);
+    return traces;
+  }
+
+  /// Asks older segments for the traces that come first now, all together.
+  private void look(Collection<EarlierTrace> traces, LiveIndex index, List<Segment> older) {
+    List<TraceId> begun = new ArrayList<>();
+    for (EarlierTrace trace : traces) {
+      if (isHere(trace.id(), index)) {
+        trace.noted(before(trace.id()));
+      } else {
+        begun.add(trace.id());
+      }
+    }
+    Map<TraceId, List<Piece>> found = TracePieces.find(begun, older);
+    if (!found.isEmpty()) {
+      traces.forEach(trace -> trace.found(found.getOrDefault(trace.id(), trace.pieces())));
+    }
+  }
+
+  private static boolean isHere(TraceId id, LiveIndex index) {
+    return index.traces().numberOf(id) != LiveIndex.NONE;
   }
 
   private void noteSpread(TraceId id, List<Piece> pieces, long newest) {
@@ -157,90 +182,7 @@ final class OlderPieces {
     }
   }
 
-  private static List<Piece> find(TraceId id, List<Segment> segments) {
-    List<Piece> pieces = List.of();
-    TraceIdFilter.Key key = TraceIdFilter.Key.of(id);
-    for (Segment segment : segments) {
-      Optional<Piece> piece = find(id, key, segment);
-      if (piece.isPresent()) {
-        pieces = new ArrayList<>(pieces);
-        pieces.add(piece.get());
-      }
-    }
-    return pieces;
-  }
-
-  private static Optional<Piece> find(TraceId id, TraceIdFilter.Key key, Segment segment) {
-    try {
-      return switch (segment) {
-        case LiveSegment live ->
-            live.index().find(id) == LiveIndex.NONE
-                ? Optional.empty()
-                : Optional.of(Piece.live(live.number()));
-        case SealedSegment sealed ->
-            sealed.find(id, key).map(found -> new Piece(sealed.number(), found));
-      };
-    } catch (StorageUnavailableException e) {
-      // What is new must be stored all the same.
-      return Optional.empty();
-    }
-  }
-
   private static List<Segment> olderThan(long number, SegmentsView view) {
     return view.segments().stream().filter(segment -> segment.number() < number).toList();
-  }
-
-  /// What older segments have of one trace.
-  private static final class Known {
-    static final Known NOTHING = new Known(TraceId.of(0, 1), List.of(), true);
-
-    private final TraceId id;
-    private final List<Piece> pieces;
-    private boolean noted;
-    private @Nullable Set<Span> stored;
-
-    Known(TraceId id, List<Piece> pieces, boolean noted) {
-      this.id = id;
-      this.pieces = pieces;
-      this.noted = noted;
-    }
-
-    /// The stored spans that share their ids with one of these.
-    Set<Span> stored(List<Span> spans, List<Segment> older) {
-      if (stored == null) {
-        Set<SpanId> ids = new HashSet<>();
-        for (Span span : spans) {
-          if (span.traceId().equals(id)) {
-            ids.add(span.spanId());
-          }
-        }
-        Set<Span> found = new HashSet<>();
-        for (Segment segment : older) {
-          if (pieces.stream().anyMatch(piece -> piece.segment() == segment.number())) {
-            found.addAll(read(segment, ids));
-          }
-        }
-        stored = found;
-      }
-      return stored;
-    }
-
-    private List<Span> read(Segment segment, Set<SpanId> ids) {
-      try {
-        return switch (segment) {
-          case LiveSegment live -> {
-            LiveIndex index = live.index();
-            int trace = index.find(id);
-            boolean none =
-                trace == LiveIndex.NONE || ids.stream().noneMatch(span -> index.has(trace, span));
-            long[] rows = none ? new long[0] : index.rowIds(new int[] {trace})[0];
-            yield none ? List.of() : live.read(sql -> live.spans(sql).spans(rows, ids));
-          }
-          case SealedSegment sealed -> sealed.isLeaving() ? List.of() : sealed.spans(id, ids);
-        };
-      } catch (StorageUnavailableException e) {
-        return List.of();
-      }
-    }
   }
 }

@@ -82,12 +82,7 @@ public final class SealedSegment implements Segment {
 
   /// That part of a trace which lies here, if one does.
   public Optional<SealedPiece> find(TraceId id) {
-    return find(id, TraceIdFilter.Key.of(id));
-  }
-
-  /// As above, for who asks many segments about a trace.
-  Optional<SealedPiece> find(TraceId id, TraceIdFilter.Key key) {
-    return mayContain(key) ? read(sql -> piece(traces(sql), id)) : Optional.empty();
+    return mayContain(id) ? read(sql -> piece(traces(sql), id)) : Optional.empty();
   }
 
   private static Optional<SealedPiece> piece(SealedTraces traces, TraceId id) {
@@ -141,16 +136,17 @@ public final class SealedSegment implements Segment {
 
   /// Whether a trace may be here; if not, it surely is not.
   public boolean mayContain(TraceId id) {
-    return mayContain(TraceIdFilter.Key.of(id));
+    return filter().mayContain(id);
   }
 
-  private boolean mayContain(TraceIdFilter.Key key) {
+  /// Tells which traces may be here.
+  TraceIdFilter filter() {
     TraceIdFilter known = filter.get();
     if (known == null) {
       known = read(sql -> traces(sql).filter());
       filter = new SoftReference<>(known);
     }
-    return known.mayContain(key);
+    return known;
   }
 
   @Override

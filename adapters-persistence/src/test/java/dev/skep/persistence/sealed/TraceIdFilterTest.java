@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.domain.trace.TraceId;
+import dev.skep.persistence.sealed.TraceIdFilter.Key;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class TraceIdFilterTest {
@@ -31,6 +33,23 @@ final class TraceIdFilterTest {
 
     assertThat(filter.mayContain(new TraceId("abc123..."))).isTrue();
     assertThat(filter.mayContain(new TraceId("abc124..."))).isFalse();
+  }
+
+  @Test
+  void many_are_told_the_same_as_each() {
+    var random = new Random(7);
+    List<TraceId> added = ids(random, 50);
+    var filter = TraceIdFilter.forTraces(added.size());
+    added.forEach(filter::add);
+    List<TraceId> asked = new ArrayList<>(ids(random, 5_000));
+    asked.addAll(added);
+
+    int[] among = filter.among(asked.stream().map(Key::of).toArray(Key[]::new));
+
+    assertThat(among)
+        .containsExactly(
+            IntStream.range(0, asked.size()).filter(i -> filter.mayContain(asked.get(i))).toArray())
+        .hasSizeGreaterThanOrEqualTo(50);
   }
 
   @Test
