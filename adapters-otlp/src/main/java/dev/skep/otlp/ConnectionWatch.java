@@ -5,18 +5,22 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.skep.application.SlowCallers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at a connection now and then, and closes it when its caller keeps it waiting for too long.
 /// No thread waits meanwhile: a look is a task on the JVM's timer.
 final class ConnectionWatch {
+  private static final ScheduledExecutorService TIMER = ForkJoinPool.commonPool();
+
   private final Arrival arrival;
   private final Departure departure;
+  private final long everyMillis;
   private final Runnable close;
   private final SlowCallers slow;
-  private final Executor later;
-  private volatile boolean ended;
+  private volatile @Nullable Future<?> looks;
 
   /// @param every how often it is looked at
   /// @param close closes the connection, from any thread
@@ -25,36 +29,39 @@ final class ConnectionWatch {
       Arrival arrival, Departure departure, Duration every, Runnable close, SlowCallers slow) {
     this.arrival = arrival;
     this.departure = departure;
+    this.everyMillis = every.toMillis();
     this.close = close;
     this.slow = slow;
-    this.later =
-        CompletableFuture.delayedExecutor(
-            every.toMillis(), MILLISECONDS, Thread::startVirtualThread);
   }
 
   /// To be called when the connection is open.
   void start() {
-    later.execute(this::look);
+    looks = TIMER.scheduleWithFixedDelay(this::look, everyMillis, everyMillis, MILLISECONDS);
   }
 
-  /// To be called when the connection has ended.
+  /// To be called when the connection has ended. The timer then lets go of it, too: there may be a
+  /// thousand new ones a second, each with its buffers.
   void end() {
-    ended = true;
+    Future<?> until = looks;
+    if (until != null) {
+      until.cancel(false);
+    }
   }
 
   private void look() {
-    if (ended) {
-      return;
-    }
     long now = System.nanoTime();
     if (arrival.isLate(now)) {
       slow.wasSending();
     } else if (departure.isLate(now)) {
       slow.wasReading();
     } else {
-      later.execute(this::look);
       return;
     }
+    end();
+    Thread.startVirtualThread(this::closeNow);
+  }
+
+  private void closeNow() {
     try {
       close.run();
     } catch (UncheckedIOException e) {

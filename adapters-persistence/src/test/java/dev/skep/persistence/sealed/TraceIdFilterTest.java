@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.domain.trace.TraceId;
-import dev.skep.persistence.sealed.TraceIdFilter.Key;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -44,7 +43,8 @@ final class TraceIdFilterTest {
     List<TraceId> asked = new ArrayList<>(ids(random, 5_000));
     asked.addAll(added);
 
-    int[] among = filter.among(asked.stream().map(Key::of).toArray(Key[]::new));
+    int[] among =
+        filter.among(asked.stream().map(TraceIdFilter.Key::of).toArray(TraceIdFilter.Key[]::new));
 
     assertThat(among)
         .containsExactly(

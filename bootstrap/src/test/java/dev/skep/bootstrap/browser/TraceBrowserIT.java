@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Walks through one trace with keys and wheel.
 @Tag("browser")
@@ -112,6 +114,22 @@ final class TraceBrowserIT {
     page.locator("tr[aria-rowindex='2'] a.twist").click();
     assertThat(page.locator("tbody.window tr")).hasCount(1);
     assertThat(page).not().hasURL(Pattern.compile("span="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void the_detail_closes_and_leaves_its_room_to_the_rows(boolean scripts) {
+    Page page = open(scripts);
+    page.getByText("step 2", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("#span h2")).hasText("step 2");
+    double beside = page.locator(".waterfall").boundingBox().width;
+
+    page.getByLabel("Close span detail").click();
+
+    assertThat(page.locator("#span")).isHidden();
+    assertThat(page.locator(".waterfall").boundingBox().width).isGreaterThan(beside + 300);
+    page.getByText("step 3", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("#span h2")).hasText("step 3");
   }
 
   @Test
