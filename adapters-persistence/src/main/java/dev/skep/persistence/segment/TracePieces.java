@@ -5,15 +5,19 @@ import dev.skep.domain.trace.TraceId;
 import dev.skep.persistence.live.LiveIndex;
 import dev.skep.persistence.sealed.TraceIdFilter;
 import dev.skep.persistence.segment.SpreadTraces.Piece;
+import dev.skep.persistence.segment.SpreadTraces.SealedPiece;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Looks in segments for traces that nearly none of them has.
 ///
 /// One segment after the other, each for all of the traces: what a processor has to fetch of a
 /// filter for one of them, it then fetches while it waits for another.
+///
+/// What cannot be read counts as not there: what is new must be stored all the same.
 final class TracePieces {
   private TracePieces() {}
 
@@ -38,7 +42,7 @@ final class TracePieces {
         case SealedSegment sealed -> findIn(sealed, ids, keys, found);
       }
     } catch (StorageUnavailableException e) {
-      // What is new must be stored all the same.
+      // Neither its index nor its filter can be had.
     }
   }
 
@@ -58,7 +62,15 @@ final class TracePieces {
       Map<TraceId, List<Piece>> found) {
     for (int candidate : segment.filter().among(keys)) {
       TraceId id = ids.get(candidate);
-      segment.find(id).ifPresent(piece -> add(id, new Piece(segment.number(), piece), found));
+      find(segment, id).ifPresent(piece -> add(id, new Piece(segment.number(), piece), found));
+    }
+  }
+
+  private static Optional<SealedPiece> find(SealedSegment segment, TraceId id) {
+    try {
+      return segment.find(id);
+    } catch (StorageUnavailableException e) {
+      return Optional.empty();
     }
   }
 
