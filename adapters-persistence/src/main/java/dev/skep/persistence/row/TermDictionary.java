@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The tables `attribute_keys` and `terms` of a segment, as its writer needs them: gives each
 /// attribute that comes again and again a number. Bounded: what is over the limits stays without
@@ -60,23 +59,24 @@ public final class TermDictionary {
   /// The id of an attribute, or [#NONE].
   int term(String name, AttributeValue value) {
     int known = recent.get(name, value);
-    if (known != NONE) {
-      return known;
-    }
-    KnownTerm term = term(key(name), value);
-    if (term == null) {
-      return NONE;
-    }
-    recent.put(term);
-    return term.id();
+    return known != NONE ? known : term(key(name), value);
   }
 
-  private @Nullable KnownTerm term(Key key, AttributeValue value) {
+  private int term(Key key, AttributeValue value) {
     KnownTerm known = key.terms.get(value);
     if (known != null) {
-      return known;
+      return remembered(known);
     }
-    return isFull(key) || isLong(value) ? null : addTerm(key, value);
+    if (isFull(key) || isLong(value)) {
+      return NONE;
+    }
+    String json = AttributesJson.writeValue(value);
+    return json.length() > LONGEST ? NONE : remembered(added(key, value, json));
+  }
+
+  private int remembered(KnownTerm term) {
+    recent.put(term);
+    return term.id();
   }
 
   /// Writes what is new to the tables, in the transaction that is under way.
@@ -149,11 +149,7 @@ public final class TermDictionary {
     return value instanceof StringValue(String text) && text.length() > LONGEST;
   }
 
-  private @Nullable KnownTerm addTerm(Key key, AttributeValue value) {
-    String json = AttributesJson.writeValue(value);
-    if (json.length() > LONGEST) {
-      return null;
-    }
+  private KnownTerm added(Key key, AttributeValue value, String json) {
     int id = ++terms;
     KnownTerm term = KnownTerm.of(key.name, value, id);
     key.terms.put(value, term);
