@@ -5,13 +5,14 @@ import dev.skep.persistence.row.Hash;
 import java.util.Arrays;
 
 /// A Bloom filter of trace ids: tells quickly, and without a file, that a segment does not have a
-/// trace. Of some thousands of traces that are not there it lets one through: the writer asks all
-/// segments about each new trace.
+/// trace. Of some forty thousand traces that are not there it lets one through: the writer asks all
+/// segments about each new trace, and one that is let through costs it a look into a file.
 ///
-/// Twenty bits for each trace, in blocks of 64 bytes; an id sets [#BITS_OF_AN_ID] bits of one
-/// block. It is kept in the table `trace_filters`, so what an id's bits are must stay as it is.
+/// [#BITS_FOR_A_TRACE] bits for each trace, in blocks of 64 bytes; an id sets [#BITS_OF_AN_ID] bits
+/// of one block. It is kept in the table `trace_filters`, so what an id's bits are must stay as it
+/// is; how many blocks there are, each filter tells by its length.
 public final class TraceIdFilter {
-  private static final int BITS_FOR_A_TRACE = 20;
+  private static final int BITS_FOR_A_TRACE = 32;
   private static final int BITS_OF_AN_ID = 7;
   private static final int BLOCK_BYTES = 64;
   private static final int BITS_WITHIN_BLOCK = 9;

@@ -16,19 +16,17 @@ final class TraceIdFilterTest {
   void every_id_that_was_added_may_be_there_and_few_others() {
     var random = new Random(5);
     List<TraceId> added = ids(random, 20_000);
-    var filter = TraceIdFilter.forTraces(added.size());
-    added.forEach(filter::add);
+    TraceIdFilter filter = of(added);
 
     TraceIdFilter read = TraceIdFilter.of(filter.bytes());
     assertThat(added).allMatch(read::mayContain);
-    assertThat(ids(random, 20_000)).filteredOn(read::mayContain).hasSizeLessThan(40);
-    assertThat(filter.bytes()).hasSizeLessThan(20_000 * 20 / 8 + 128);
+    assertThat(ids(random, 200_000)).filteredOn(read::mayContain).hasSizeLessThan(20);
+    assertThat(filter.bytes()).hasSizeLessThan(20_000 * 32 / 8 + 128);
   }
 
   @Test
   void an_id_that_is_no_hexadecimal_number_is_found_too() {
-    var filter = TraceIdFilter.forTraces(1);
-    filter.add(new TraceId("abc123..."));
+    TraceIdFilter filter = of(List.of(new TraceId("abc123...")));
 
     assertThat(filter.mayContain(new TraceId("abc123..."))).isTrue();
     assertThat(filter.mayContain(new TraceId("abc124..."))).isFalse();
@@ -38,8 +36,7 @@ final class TraceIdFilterTest {
   void many_are_told_the_same_as_each() {
     var random = new Random(7);
     List<TraceId> added = ids(random, 50);
-    var filter = TraceIdFilter.forTraces(added.size());
-    added.forEach(filter::add);
+    TraceIdFilter filter = of(added);
     List<TraceId> asked = new ArrayList<>(ids(random, 5_000));
     asked.addAll(added);
 
@@ -72,6 +69,12 @@ final class TraceIdFilterTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> TraceIdFilter.of(new byte[65]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static TraceIdFilter of(List<TraceId> ids) {
+    var filter = TraceIdFilter.forTraces(ids.size());
+    ids.forEach(filter::add);
+    return filter;
   }
 
   private static List<TraceId> ids(Random random, int count) {
