@@ -15,6 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// The writer thread opens and rolls; the keeper closes what is full.
 public final class Rolling {
   private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
+  // A segment of a quarter of the size that it may have is worth sealing before it is full. At a
+  // rate
+  // at which a thousandth of it comes in five minutes, it would not be full for days.
+  private static final int WORTH_SEALING = 4;
+  private static final int TRICKLE = 1_000;
   // Whoever has filled no segment for so long is not in the middle of a flood.
   private static final long CALM_NANOS = 5_000_000_000L;
 
@@ -22,6 +27,7 @@ public final class Rolling {
   private final SegmentSet members;
   private final SegmentLimits limits;
   private final Clock clock;
+  private final Trickle trickle;
   private final Queue<SegmentWriter> fullWriters = new ConcurrentLinkedQueue<>();
   private volatile Runnable whenFull = () -> {};
   private volatile long lastRoll = System.nanoTime() - CALM_NANOS;
@@ -31,6 +37,7 @@ public final class Rolling {
     this.members = members;
     this.limits = limits;
     this.clock = clock;
+    this.trickle = new Trickle(limits.spans() / TRICKLE, clock);
   }
 
   /// A connection to write to the open segment. For the writer thread.
@@ -67,11 +74,17 @@ public final class Rolling {
     }
   }
 
-  /// Whether the next span belongs into the next segment.
+  /// Whether the next span belongs into the next segment: the open one is full, or large enough,
+  /// and hardly anything comes. Sealed, it takes no memory while nothing happens, and a start has
+  /// no index to read.
   public boolean isFull(SegmentWriter writer) {
     int spans = writer.index().spans().count();
+    boolean rests = trickle.isAt(spans);
     return spans >= limits.spans()
-        || (spans > 0 && (age().compareTo(limits.age()) >= 0 || writer.bytes() >= limits.bytes()));
+        || (spans > 0
+            && (age().compareTo(limits.age()) >= 0
+                || writer.bytes() >= limits.bytes()
+                || (rests && spans >= limits.spans() / WORTH_SEALING)));
   }
 
   private Duration age() {

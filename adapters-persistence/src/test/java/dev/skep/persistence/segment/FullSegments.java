@@ -34,10 +34,13 @@ final class FullSegments implements AutoCloseable {
 
   /// @param waiting how many full ones may wait to be sealed
   static FullSegments in(Path folder, int waiting) throws SQLException {
-    DataFolder data = DataFolder.open(folder);
     var limits = new SegmentLimits(1, 1 << 30, Duration.ofDays(1), waiting);
-    return new FullSegments(
-        data, Segments.open(data, limits, Clock.systemUTC(), Duration.ofSeconds(20)));
+    return in(folder, limits, Clock.systemUTC());
+  }
+
+  static FullSegments in(Path folder, SegmentLimits limits, Clock clock) throws SQLException {
+    DataFolder data = DataFolder.open(folder);
+    return new FullSegments(data, Segments.open(data, limits, clock, Duration.ofSeconds(20)));
   }
 
   static List<Span> generated(long seed, int count) {
