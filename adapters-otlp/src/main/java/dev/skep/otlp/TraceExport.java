@@ -1,9 +1,9 @@
 package dev.skep.otlp;
 
 import dev.skep.application.FailureLog;
+import dev.skep.application.RareWarning;
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.ingest.IngestCounters;
-import dev.skep.application.ingest.RareWarning;
 import dev.skep.application.usecase.IngestSpans;
 import dev.skep.domain.ingest.SpanBatch;
 import dev.skep.otlp.decode.DecodeResult;

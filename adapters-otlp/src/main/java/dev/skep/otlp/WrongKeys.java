@@ -1,7 +1,7 @@
 package dev.skep.otlp;
 
+import dev.skep.application.RareWarning;
 import dev.skep.application.access.FailedAttempts;
-import dev.skep.application.ingest.RareWarning;
 import dev.skep.application.ingest.SenderBook;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;

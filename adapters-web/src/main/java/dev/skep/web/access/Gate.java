@@ -1,9 +1,9 @@
 package dev.skep.web.access;
 
+import dev.skep.application.RareWarning;
 import dev.skep.application.access.CallerNetwork;
 import dev.skep.application.access.FailedAttempts;
 import dev.skep.application.access.SecretDigest;
-import dev.skep.application.ingest.RareWarning;
 import dev.skep.web.http.ErrorReplies;
 import dev.skep.web.http.Guard;
 import dev.skep.web.http.OwnPath;

@@ -1,5 +1,6 @@
 package dev.skep.application.ingest;
 
+import dev.skep.application.RareWarning;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.Sender;
 import dev.skep.domain.ingest.SpanRate;

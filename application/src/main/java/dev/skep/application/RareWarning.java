@@ -1,4 +1,4 @@
-package dev.skep.application.ingest;
+package dev.skep.application;
 
 import java.lang.System.Logger;
 import java.util.concurrent.TimeUnit;

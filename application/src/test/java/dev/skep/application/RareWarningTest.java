@@ -1,9 +1,9 @@
-package dev.skep.application.ingest;
+package dev.skep.application;
 
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skep.application.HeardLog;
+import dev.skep.application.ingest.Guardrails;
 import dev.skep.domain.ingest.IngestPolicy;
 import dev.skep.domain.ingest.SampleRate;
 import dev.skep.domain.ingest.SpanRate;
