@@ -1,7 +1,9 @@
 package dev.skep.persistence.sqlite;
 
+import dev.skep.application.RareWarning;
 import dev.skep.application.StorageUnavailableException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +22,14 @@ public final class Readers implements AutoCloseable {
   public static final int MOST = 4;
   public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
+  private static final Logger LOG = System.getLogger(Readers.class.getName());
+
   private final Path file;
   private final Duration timeLimit;
   private final Semaphore places = new Semaphore(MOST, true);
   private final IdleConnections idle;
   private final Set<ReadConnection> busy = ConcurrentHashMap.newKeySet();
+  private final RareWarning warning = new RareWarning(LOG, System::nanoTime);
   private volatile boolean closed;
 
   public Readers(Path file, Duration timeLimit) {
@@ -55,11 +60,30 @@ public final class Readers implements AutoCloseable {
     takePlace();
     try {
       return answer(within, question);
-    } catch (SQLException | DataAccessException | UncheckedIOException e) {
-      throw new StorageUnavailableException(Trouble.of(e).message(), e);
+    } catch (UncheckedIOException e) {
+      // What stands in the file could not be made sense of.
+      throw unavailable(Trouble.DAMAGED, e);
+    } catch (SQLException | DataAccessException e) {
+      throw unavailable(Trouble.of(e), e);
     } finally {
       places.release();
     }
+  }
+
+  /// Who asked is told that there is no answer; who runs Skep has to know of which file.
+  private StorageUnavailableException unavailable(Trouble trouble, Exception cause) {
+    if (trouble == Trouble.DAMAGED || trouble == Trouble.BROKEN) {
+      warning.add(
+          1,
+          count ->
+              "The file "
+                  + file
+                  + (trouble == Trouble.DAMAGED ? " is damaged" : " could not be read")
+                  + "; the command check looks through all files. Questions that were not answered"
+                  + " since the last such line: "
+                  + count);
+    }
+    return new StorageUnavailableException(trouble.message(), cause);
   }
 
   private <T> T answer(Duration within, Function<DSLContext, T> question) throws SQLException {

@@ -3,9 +3,15 @@ package dev.skep.persistence.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.application.HeardLog;
 import dev.skep.application.StorageUnavailableException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -78,6 +84,44 @@ final class ReadersTest {
         assertThat(readers.<Object>read(sql -> sql.fetchSingle("PRAGMA " + pragma).get(0)))
             .hasToString("0");
       }
+    }
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_named_in_the_log_now_and_then() throws Exception {
+    Path file = folder.resolve("damaged.db");
+    try (Connection connection = SqliteConnections.writing(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (i)");
+    }
+    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(100);
+      bytes.write(new byte[1_000]);
+    }
+    try (var log = new HeardLog(Readers.class);
+        var readers = new Readers(file, Duration.ofSeconds(5))) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> readers.read(sql -> sql.fetch("SELECT i FROM t")))
+            .isInstanceOf(StorageUnavailableException.class)
+            .hasMessage("The store's file is damaged.");
+      }
+
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .startsWith("The file " + file + " is damaged");
+    }
+  }
+
+  @Test
+  void rows_that_make_no_sense_are_damage_too() throws SQLException {
+    try (Readers readers = readers(Duration.ofSeconds(5))) {
+      assertThatThrownBy(() ->
+              readers.read(sql -> {
+                throw new UncheckedIOException(new IOException("no JSON"));
+              }))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessage("The store's file is damaged.");
     }
   }
 
