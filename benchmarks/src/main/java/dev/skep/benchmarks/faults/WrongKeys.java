@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /// C-20: somebody guesses ingest keys: ten thousand with 250 connections, each of which waits a
-/// second for its answer, and then a thousand a second. Who has a key is served as before.
+/// second for its answer: who has a key is served as before. And then a thousand a second, which
+/// take cores and memory that nobody can have twice: who has a key is still served in the time that
+/// a post may take when much is sent.
 ///
 /// Who guesses, who has a key and the server share a machine. So it is measured, too, what as many
 /// requests cost that nobody guesses for: the same with the right key and no spans.
@@ -22,6 +24,7 @@ public final class WrongKeys implements Fault {
   private static final int SPANS = 10;
   private static final long NANOS_BETWEEN_POSTS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final double MOST_TIMES = 2;
+  private static final double MOST_MILLIS = 50;
   private static final String WRONG = request("not-the-key-but-as-long-as-one");
   private static final String RIGHT = request(SkepServer.API_KEY);
 
@@ -63,11 +66,10 @@ public final class WrongKeys implements Fault {
           timesAlone < MOST_TIMES,
           "beside ten thousand wrong keys who has one waited %.2f times as long"
               .formatted(timesAlone));
-      double timesRight = rounds(scene, client, server, MANY).timesRight();
+      double millis = median(rounds(scene, client, server, MANY).besideWrong, Posts::p99);
       scene.require(
-          timesRight < MOST_TIMES,
-          "beside wrong keys who has one waited %.2f times as long as beside right ones"
-              .formatted(timesRight));
+          millis < MOST_MILLIS,
+          "beside a thousand wrong keys a second who has one waited %.1f ms".formatted(millis));
       footprint.judge(scene);
     }
   }
