@@ -17,7 +17,7 @@ final class MemoryAtRest implements Runnable {
   private static final int LOOKS = 6;
   // Watching itself and the keeping of segments take some of it.
   private static final long NEXT_TO_NOTHING = 2L << 20;
-  private static final long WORTH_A_COLLECTION = 24L << 20;
+  private static final long WORTH_A_COLLECTION = 8L << 20;
 
   private final LongSupplier allocated;
   private final Heap heap;

@@ -21,7 +21,7 @@ class MemoryAtRestTest {
     assertThat(done).isEmpty();
     looks(1, MIB / 2);
     assertThat(done).containsExactly("rest", "give back");
-    looks(20, MIB / 2);
+    looks(15, MIB / 2);
     assertThat(done).containsExactly("rest", "give back");
   }
 
@@ -42,8 +42,8 @@ class MemoryAtRestTest {
 
   @Test
   void what_comes_together_at_rest_is_given_back_in_the_end() {
-    looks(100, MIB / 2);
-    assertThat(done).containsExactly("rest", "give back", "give back");
+    looks(7 + 16 + 16, MIB / 2);
+    assertThat(done).containsExactly("rest", "give back", "give back", "give back");
   }
 
   private void looks(int count, long allocatedBeforeEach) {
