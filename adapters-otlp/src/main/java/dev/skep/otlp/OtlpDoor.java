@@ -105,7 +105,7 @@ public final class OtlpDoor {
     Replies negotiated = new Replies(false);
     Replies strict = new Replies(true);
     Decoders decoders = new Decoders(settings);
-    WrongKeys wrongKeys = new WrongKeys(senders);
+    WrongKeys wrongKeys = new WrongKeys(settings.proxies(), senders);
     Handler traces =
         new TraceExport(
             settings, decoders, ingest, counters, budget, wrongKeys, failures, negotiated);

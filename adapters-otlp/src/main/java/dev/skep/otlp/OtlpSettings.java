@@ -1,5 +1,7 @@
 package dev.skep.otlp;
 
+import dev.skep.application.access.AddressRanges;
+
 /// How the door behaves.
 ///
 /// @param enabled whether spans are taken in at all
@@ -7,9 +9,15 @@ package dev.skep.otlp;
 /// @param maxBodyBytes the largest request body, both as sent and after decompression
 /// @param inFlightBytes how much memory all requests under way may take together, save that one of
 ///   them may go beyond
+/// @param proxies which callers are believed when they say for whom they call
 /// @param masksSecrets whether secrets within spans are masked before they are stored
 public record OtlpSettings(
-    boolean enabled, ApiKeys keys, long maxBodyBytes, long inFlightBytes, boolean masksSecrets) {
+    boolean enabled,
+    ApiKeys keys,
+    AddressRanges proxies,
+    long maxBodyBytes,
+    long inFlightBytes,
+    boolean masksSecrets) {
   private static final long MIB = 1024 * 1024;
   // The size that OTLP recommends.
   private static final long LARGEST = 64 * MIB;

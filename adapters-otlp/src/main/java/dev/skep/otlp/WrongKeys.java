@@ -1,8 +1,11 @@
 package dev.skep.otlp;
 
 import dev.skep.application.RareWarning;
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.access.FailedAttempts;
 import dev.skep.application.ingest.SenderBook;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.net.InetAddress;
@@ -13,14 +16,18 @@ import java.net.InetSocketAddress;
 /// why nothing comes, and on the status page.
 final class WrongKeys {
   private static final Logger LOG = System.getLogger(WrongKeys.class.getName());
+  private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
   private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
   private final FailedAttempts attempts = new FailedAttempts(System::nanoTime);
   private final RareWarning warning = new RareWarning(LOG, System::nanoTime);
+  private final AddressRanges proxies;
   private final SenderBook senders;
 
+  /// @param proxies who is believed when it says for whom it calls
   /// @param senders where they are noted
-  WrongKeys(SenderBook senders) {
+  WrongKeys(AddressRanges proxies, SenderBook senders) {
+    this.proxies = proxies;
     this.senders = senders;
   }
 
@@ -42,10 +49,12 @@ final class WrongKeys {
     }
   }
 
-  private static InetAddress caller(ServerRequest request) {
-    return request.remotePeer().address() instanceof InetSocketAddress socket
-            && socket.getAddress() != null
-        ? socket.getAddress()
-        : UNKNOWN;
+  private InetAddress caller(ServerRequest request) {
+    InetAddress peer =
+        request.remotePeer().address() instanceof InetSocketAddress socket
+                && socket.getAddress() != null
+            ? socket.getAddress()
+            : UNKNOWN;
+    return proxies.callerThrough(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
   }
 }

@@ -2,6 +2,7 @@ package dev.skep.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.access.SecretDigest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
@@ -37,7 +38,9 @@ final class ApiKeysTest {
   @Test
   void no_key_is_ever_shown() {
     assertThat(ApiKeys.parse("secret,other")).hasToString("ApiKeys[2]");
-    assertThat(new OtlpSettings(true, ApiKeys.parse("secret"), 1, 1, true).toString())
+    assertThat(
+            new OtlpSettings(true, ApiKeys.parse("secret"), AddressRanges.NONE, 1, 1, true)
+                .toString())
         .doesNotContain("secret");
   }
 

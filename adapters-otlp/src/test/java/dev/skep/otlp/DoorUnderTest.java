@@ -2,6 +2,7 @@ package dev.skep.otlp;
 
 import dev.skep.application.FailureLog;
 import dev.skep.application.SlowCallers;
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.ingest.Guardrails;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.IngestFigures;
@@ -42,8 +43,7 @@ final class DoorUnderTest implements AutoCloseable {
   /// What its sockets are asked to hold of what comes in.
   static final int SOCKET_BUFFER = 128 * 1024;
 
-  private static final OtlpSettings SETTINGS =
-      new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, IN_FLIGHT, true);
+  private static final OtlpSettings SETTINGS = settings(true, KEY, AddressRanges.NONE, IN_FLIGHT);
 
   private final InMemoryStorage storage;
   private final WebServer server;
@@ -94,12 +94,22 @@ final class DoorUnderTest implements AutoCloseable {
   }
 
   static DoorUnderTest with(boolean enabled, String keys) {
+    return with(settings(enabled, keys, AddressRanges.NONE, IN_FLIGHT));
+  }
+
+  /// @param proxies as in `TRACES_TRUSTED_PROXIES`
+  static DoorUnderTest behind(String proxies) {
+    return with(settings(true, KEY, AddressRanges.parse(proxies).orElseThrow(), IN_FLIGHT));
+  }
+
+  private static DoorUnderTest with(OtlpSettings settings) {
     InMemoryStorage storage = new InMemoryStorage();
-    return new DoorUnderTest(
-        new OtlpSettings(enabled, ApiKeys.parse(keys), MAX_BODY, IN_FLIGHT, true),
-        IngestPolicy.EVERYTHING,
-        storage,
-        storage);
+    return new DoorUnderTest(settings, IngestPolicy.EVERYTHING, storage, storage);
+  }
+
+  private static OtlpSettings settings(
+      boolean enabled, String keys, AddressRanges proxies, long inFlightBytes) {
+    return new OtlpSettings(enabled, ApiKeys.parse(keys), proxies, MAX_BODY, inFlightBytes, true);
   }
 
   static DoorUnderTest under(IngestPolicy policy) {
@@ -113,7 +123,7 @@ final class DoorUnderTest implements AutoCloseable {
 
   static DoorUnderTest over(SpanWriter writer, long inFlightBytes) {
     return new DoorUnderTest(
-        new OtlpSettings(true, ApiKeys.parse(KEY), MAX_BODY, inFlightBytes, true),
+        settings(true, KEY, AddressRanges.NONE, inFlightBytes),
         IngestPolicy.EVERYTHING,
         new InMemoryStorage(),
         writer);
@@ -149,12 +159,16 @@ final class DoorUnderTest implements AutoCloseable {
   }
 
   /// Sends JSON with this key.
-  HttpResponse<byte[]> postWithKey(String key, byte[] body) {
-    return send(
+  HttpResponse<byte[]> postWithKey(String key, byte[] body, String... headers) {
+    HttpRequest.Builder request =
         to("/api/traces/otlp")
             .header("X-API-Key", key)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   /// Sends with the right key and without saying how long the body is.

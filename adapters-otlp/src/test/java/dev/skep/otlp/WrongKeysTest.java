@@ -5,15 +5,12 @@ import static dev.skep.otlp.DoorUnderTest.SEED_PATH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.application.HeardLog;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 final class WrongKeysTest {
@@ -21,11 +18,8 @@ final class WrongKeysTest {
 
   @Test
   void who_guesses_keys_is_slowed_down_and_logged_once_and_who_has_one_is_not() throws Exception {
-    List<String> logged = Collections.synchronizedList(new ArrayList<>());
-    Logger logger = Logger.getLogger(WrongKeys.class.getName());
-    Handler handler = recorder(logged);
-    logger.addHandler(handler);
-    try (var door = DoorUnderTest.open();
+    try (var log = new HeardLog(WrongKeys.class);
+        var door = DoorUnderTest.open();
         var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
       long start = System.nanoTime();
       List<Future<Integer>> guesses = new ArrayList<>();
@@ -42,28 +36,31 @@ final class WrongKeysTest {
 
       assertThat(all).isGreaterThan(Duration.ofSeconds(1).toNanos());
       assertThat(good).isLessThan(all);
-      assertThat(logged)
+      assertThat(log.messages())
           .singleElement()
           .asString()
           .contains("from 127.0.0.1")
           .doesNotContain("guess");
-    } finally {
-      logger.removeHandler(handler);
     }
   }
 
-  private static Handler recorder(List<String> logged) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        logged.add(record.getMessage());
-      }
+  @Test
+  void behind_a_proxy_it_is_told_who_called_the_proxy() {
+    try (var log = new HeardLog(WrongKeys.class);
+        var door = DoorUnderTest.behind("127.0.0.1")) {
+      door.postWithKey("guess", EMPTY, "X-Forwarded-For", "203.0.113.9");
 
-      @Override
-      public void flush() {}
+      assertThat(log.messages()).singleElement().asString().contains("from 203.0.113.9");
+    }
+  }
 
-      @Override
-      public void close() {}
-    };
+  @Test
+  void whom_nobody_believes_cannot_call_in_the_name_of_another() {
+    try (var log = new HeardLog(WrongKeys.class);
+        var door = DoorUnderTest.behind("192.0.2.1")) {
+      door.postWithKey("guess", EMPTY, "X-Forwarded-For", "203.0.113.9");
+
+      assertThat(log.messages()).singleElement().asString().contains("from 127.0.0.1");
+    }
   }
 }

@@ -3,10 +3,10 @@ package dev.skep.web;
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.access.SecretDigest;
 import dev.skep.application.reading.SearchPlaces;
 import dev.skep.web.access.AccessSettings;
-import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
 import dev.skep.web.access.ReadingRule;
 import java.net.http.HttpResponse;

@@ -2,9 +2,9 @@ package dev.skep.web;
 
 import static dev.skep.domain.trace.Spans.span;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.access.SecretDigest;
 import dev.skep.web.access.AccessSettings;
-import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
 import dev.skep.web.access.ReadingRule;
 import dev.skep.web.query.UrlQuery;

@@ -3,8 +3,8 @@ package dev.skep.web;
 import static dev.skep.domain.trace.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.web.access.AccessSettings;
-import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
 import dev.skep.web.access.ReadingRule;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.application.StorageUnavailableException;
 import dev.skep.application.StoreState;
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.ingest.IngestCounters;
 import dev.skep.application.ingest.SenderBook;
 import dev.skep.application.job.JobBook;
@@ -19,7 +20,6 @@ import dev.skep.domain.trace.Resource;
 import dev.skep.domain.trace.Span;
 import dev.skep.domain.trace.Spans;
 import dev.skep.web.access.AccessSettings;
-import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
 import dev.skep.web.access.ReadingRule;
 import io.helidon.webserver.WebServer;

@@ -1,8 +1,8 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.access.SecretDigest;
 import dev.skep.otlp.ApiKeys;
-import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
 import java.util.Optional;
 import java.util.regex.Pattern;

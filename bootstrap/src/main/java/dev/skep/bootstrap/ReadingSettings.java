@@ -1,8 +1,8 @@
 package dev.skep.bootstrap;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.application.access.SecretDigest;
 import dev.skep.web.access.AccessSettings;
-import dev.skep.web.access.AddressRanges;
 import dev.skep.web.access.KnownHosts;
 import dev.skep.web.access.ReadingRule;
 

@@ -39,6 +39,7 @@ final class SettingsReading {
   }
 
   SettingsReport report() {
+    ReadingSettings reading = new AccessReading(texts).settings();
     Settings settings =
         new Settings(
             texts.text(Setting.TRACES_HOST),
@@ -47,6 +48,7 @@ final class SettingsReading {
             new OtlpSettings(
                 ingestionEnabled(),
                 apiKeys(),
+                reading.proxies(),
                 maxBody(),
                 OtlpSettings.defaultInFlightBytes(maxHeap),
                 texts.truth(Setting.TRACES_MASK_SECRETS)),
@@ -54,7 +56,7 @@ final class SettingsReading {
             texts.truth(Setting.TRACES_OWN_TRACES),
             canary(),
             forward(),
-            new AccessReading(texts).settings(),
+            reading,
             texts.effective());
     return texts.report(settings);
   }

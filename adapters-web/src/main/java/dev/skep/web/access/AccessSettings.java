@@ -1,5 +1,7 @@
 package dev.skep.web.access;
 
+import dev.skep.application.access.AddressRanges;
+
 /// How the Explorer and the read API are guarded.
 ///
 /// @param rule who may read

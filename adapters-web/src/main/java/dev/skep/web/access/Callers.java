@@ -1,5 +1,6 @@
 package dev.skep.web.access;
 
+import dev.skep.application.access.AddressRanges;
 import dev.skep.web.http.Requests;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -36,31 +37,14 @@ final class Callers {
                 .equalsIgnoreCase("https"));
   }
 
-  /// The last address before those of trusted proxies.
   InetAddress address(ServerRequest request) {
-    Optional<InetAddress> caller = peer(request);
-    String[] hops = String.join(",", request.headers().values(FORWARDED_FOR)).split(",", -1);
-    for (int i = hops.length - 1; i >= 0; i--) {
-      Optional<InetAddress> before = literal(hops[i].strip());
-      if (caller.filter(proxies::contains).isEmpty() || before.isEmpty()) {
-        break;
-      }
-      caller = before;
-    }
-    return caller.orElse(UNKNOWN);
+    return proxies.callerThrough(
+        peer(request).orElse(UNKNOWN), String.join(",", request.headers().values(FORWARDED_FOR)));
   }
 
   private static Optional<InetAddress> peer(ServerRequest request) {
     return request.remotePeer().address() instanceof InetSocketAddress socket
         ? Optional.ofNullable(socket.getAddress())
         : Optional.empty();
-  }
-
-  private static Optional<InetAddress> literal(String text) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

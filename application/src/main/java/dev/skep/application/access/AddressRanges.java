@@ -1,4 +1,4 @@
-package dev.skep.web.access;
+package dev.skep.application.access;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -42,6 +42,33 @@ public final class AddressRanges {
   public boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     return ranges.stream().anyMatch(range -> range.contains(bytes));
+  }
+
+  /// Who calls through proxies at these addresses: the last address before theirs. What a caller
+  /// says of itself counts only when one of these says it.
+  ///
+  /// @param peer whose connection it is
+  /// @param forwardedFor what `X-Forwarded-For` has: addresses, separated by commas, the nearest
+  ///   last
+  public InetAddress callerThrough(InetAddress peer, String forwardedFor) {
+    InetAddress caller = peer;
+    String[] hops = forwardedFor.split(",", -1);
+    for (int i = hops.length - 1; i >= 0 && contains(caller); i--) {
+      Optional<InetAddress> before = literal(hops[i].strip());
+      if (before.isEmpty()) {
+        break;
+      }
+      caller = before.get();
+    }
+    return caller;
+  }
+
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static final class Range {
