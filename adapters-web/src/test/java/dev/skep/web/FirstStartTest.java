@@ -28,6 +28,29 @@ final class FirstStartTest {
   }
 
   @Test
+  void behind_a_proxy_with_encryption_spans_are_to_be_sent_encrypted_too() {
+    try (var behindProxy = Guarded.emptyBehind("127.0.0.1")) {
+      var page =
+          Jsoup.parse(
+              behindProxy
+                  .send(
+                      "GET",
+                      "/traces",
+                      "",
+                      "X-Forwarded-Proto",
+                      "https",
+                      "X-Forwarded-For",
+                      "203.0.113.9")
+                  .body());
+
+      assertThat(page.select("#compose").text())
+          .contains("\"https://localhost:" + behindProxy.port() + "/api/traces/otlp\"");
+      assertThat(page.select("#shell").text())
+          .contains("https://localhost:" + behindProxy.port() + "/api/traces/otlp");
+    }
+  }
+
+  @Test
   void the_waiting_piece_says_when_the_first_span_arrives_and_stops_asking() {
     var waiting = Jsoup.parse(door.get("/first-span").body());
     door.with(span(1));

@@ -28,11 +28,17 @@ final class Guarded {
     return guarded(new ReadingRule.ProxyUsers(SECRET, "X-User"), addresses);
   }
 
+  /// To everybody, with nothing behind it, and proxies of these addresses before it.
+  static RunningDoor emptyBehind(String proxies) {
+    return RunningDoor.guarded(settings(new ReadingRule.Everybody(), proxies));
+  }
+
   private static RunningDoor guarded(ReadingRule rule, String proxies) {
-    return RunningDoor.guarded(
-            new AccessSettings(
-                rule, AddressRanges.parse(proxies).orElseThrow(), KnownHosts.and("")))
-        .with(span(1));
+    return RunningDoor.guarded(settings(rule, proxies)).with(span(1));
+  }
+
+  private static AccessSettings settings(ReadingRule rule, String proxies) {
+    return new AccessSettings(rule, AddressRanges.parse(proxies).orElseThrow(), KnownHosts.and(""));
   }
 
   /// Sends the form of the login.

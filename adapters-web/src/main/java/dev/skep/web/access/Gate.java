@@ -6,6 +6,7 @@ import dev.skep.application.access.FailedAttempts;
 import dev.skep.application.access.SecretDigest;
 import dev.skep.web.http.ErrorReplies;
 import dev.skep.web.http.Guard;
+import dev.skep.web.http.OwnAddress;
 import dev.skep.web.http.OwnPath;
 import dev.skep.web.http.ReaderName;
 import dev.skep.web.http.Replies;
@@ -58,6 +59,7 @@ public final class Gate implements Guard {
       case Admission.In(Visitor visitor, ReaderName reader) -> {
         request.context().register(visitor);
         request.context().register(reader);
+        request.context().register(ownAddress(request));
         yield true;
       }
       case Admission.UnknownHost() -> {
@@ -132,6 +134,11 @@ public final class Gate implements Guard {
     return settings.hosts().admits(Requests.host(request))
         ? new Admission.In(Visitor.GUEST, reader)
         : new Admission.UnknownHost();
+  }
+
+  private OwnAddress ownAddress(ServerRequest request) {
+    String scheme = callers.isSecure(request) ? "https://" : "http://";
+    return new OwnAddress(scheme + Requests.host(request));
   }
 
   private ReaderName at(ServerRequest request) {

@@ -7,6 +7,6 @@ import io.helidon.webserver.http.ServerResponse;
 @FunctionalInterface
 public interface Guard {
   /// Whether the caller may. Who may is known as a [Visitor] and by a [ReaderName] to the request's
-  /// context; who may not has got an answer.
+  /// context, and so is Skep's [OwnAddress] as he sees it; who may not has got an answer.
   boolean admits(ServerRequest request, ServerResponse response);
 }

@@ -108,6 +108,15 @@ public final class Requests {
     return request.context().get(Visitor.class).orElse(Visitor.GUEST);
   }
 
+  /// Scheme, host and port under which the caller reaches Skep.
+  public static String ownAddress(ServerRequest request) {
+    return request
+        .context()
+        .get(OwnAddress.class)
+        .map(OwnAddress::text)
+        .orElseGet(() -> "http://" + host(request));
+  }
+
   /// What tells this reader from others.
   static String reader(ServerRequest request) {
     return request.context().get(ReaderName.class).map(ReaderName::text).orElse("");

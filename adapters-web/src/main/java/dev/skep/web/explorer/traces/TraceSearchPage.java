@@ -87,7 +87,8 @@ public final class TraceSearchPage implements Routed {
   public void addTo(Routes routes) {
     routes.page(
         TracePaths.TRACES,
-        request -> show(Requests.query(request), Requests.host(request), Requests.zone(request)));
+        request ->
+            show(Requests.query(request), Requests.ownAddress(request), Requests.zone(request)));
     routes.lead(
         "/search",
         request -> SubmittedSearch.address(Requests.query(request)).at(TracePaths.TRACES));
@@ -101,8 +102,8 @@ public final class TraceSearchPage implements Routed {
   /// The page for these parameters.
   ///
   /// @param url the parameters as given; those that are no search parameters are left aside
-  /// @param host host and port that the page was asked for, to be shown as the address for spans
-  public View show(UrlQuery url, String host, ZoneId zone) {
+  /// @param ownAddress where Skep is for the caller, to be shown as the address for spans
+  public View show(UrlQuery url, String ownAddress, ZoneId zone) {
     var now = clock.instant();
     var parameters = TraceParameters.parse(url, USUAL, now);
     var known = url.only(PARAMETERS);
@@ -119,7 +120,7 @@ public final class TraceSearchPage implements Routed {
                     List.of())
                 .over(USUAL);
         case TraceParameters.Valid valid ->
-            found(valid, known, host, now, Times.of(zone, now)).over(valid.range());
+            found(valid, known, ownAddress, now, Times.of(zone, now)).over(valid.range());
       };
     } catch (StorageUnavailableException e) {
       var results = ResultList.unavailable(String.valueOf(e.getMessage()), known);
@@ -199,7 +200,7 @@ public final class TraceSearchPage implements Routed {
   }
 
   private View found(
-      TraceParameters.Valid parameters, UrlQuery url, String host, Instant now, Times times) {
+      TraceParameters.Valid parameters, UrlQuery url, String ownAddress, Instant now, Times times) {
     TraceQuery query = parameters.query();
     FoundTraces found = search.search(query);
     boolean nothing =
@@ -210,7 +211,7 @@ public final class TraceSearchPage implements Routed {
           200,
           "traces/first-start",
           Map.of(
-              "host", host,
+              "ownAddress", ownAddress,
               "ingestionEnabled", ingestionEnabled,
               "waiting", waiting(false, times.zone())));
     }
