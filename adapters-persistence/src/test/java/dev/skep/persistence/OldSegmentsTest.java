@@ -55,6 +55,22 @@ final class OldSegmentsTest {
         .containsExactly("sealed 3");
   }
 
+  /// Goal of the store. The segments are opened when they are first asked.
+  @Test
+  void a_start_with_three_hundred_segments_takes_less_than_two_seconds() {
+    Path data = folder.resolve("data");
+    SmallSegments.fillAndSeal(data, 300, 1);
+
+    long start = System.nanoTime();
+    try (SqliteStore store = SmallSegments.open(data, 1)) {
+      assertThat(store.writer().write(List.of(SmallSegments.one(301))).stored()).isEqualTo(1);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+
+      assertThat(store.figures().state().segments()).hasSizeGreaterThan(300);
+      assertThat(store.reader().find(traceId(1))).isPresent();
+    }
+  }
+
   private SqliteStore open() {
     var tiny = new SegmentLimits(3, 1L << 30, Duration.ofDays(1));
     return SqliteStore.open(

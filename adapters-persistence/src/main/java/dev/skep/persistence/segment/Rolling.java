@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// The writer thread opens and rolls; the keeper closes what is full.
 public final class Rolling {
   private static final Duration LONGEST_WAIT_FOR_SEALING = Duration.ofSeconds(20);
-  // A segment of a quarter of the size that it may have is worth sealing before it is full. At a
-  // rate
-  // at which a thousandth of it comes in five minutes, it would not be full for days.
+  // A segment of a quarter of the size that it may have is worth sealing before it is full. When a
+  // thousandth of it comes in five minutes, it would not be full for days.
   private static final int WORTH_SEALING = 4;
   private static final int TRICKLE = 1_000;
   // Whoever has filled no segment for so long is not in the middle of a flood.
