@@ -3,6 +3,7 @@ package dev.skep.persistence;
 import static dev.skep.domain.trace.Spans.span;
 import static dev.skep.domain.trace.Spans.traceId;
 
+import dev.skep.application.port.WorkObserver;
 import dev.skep.domain.trace.Span;
 import dev.skep.persistence.segment.RetentionPolicy;
 import dev.skep.persistence.segment.SegmentLimits;
@@ -23,6 +24,15 @@ final class SmallSegments {
 
   /// @param heap how large it is said to be, in bytes
   static SqliteStore open(Path data, int spansOfASegment, long heap) {
+    return open(data, spansOfASegment, heap, new Unwatched());
+  }
+
+  static SqliteStore open(Path data, int spansOfASegment, WorkObserver observer) {
+    return open(data, spansOfASegment, Runtime.getRuntime().maxMemory(), observer);
+  }
+
+  private static SqliteStore open(
+      Path data, int spansOfASegment, long heap, WorkObserver observer) {
     return SqliteStore.open(
         new StoreSettings(
             data,
@@ -31,7 +41,7 @@ final class SmallSegments {
         Clock.systemUTC(),
         Readers.TIME_LIMIT,
         heap,
-        new Unwatched());
+        observer);
   }
 
   /// Stores that many spans, each of a trace of its own and in a batch of its own, and closes.

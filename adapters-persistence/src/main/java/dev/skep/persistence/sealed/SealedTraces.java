@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -221,6 +222,27 @@ public final class SealedTraces {
             .eq(measure.slug())
             .and(MAGNITUDE_TRACES.MAGNITUDE.between((long) first, (long) last)));
   }
+
+  /// The traces whose measure has the largest magnitude that any of them has, up to one; nothing
+  /// when all have a larger one.
+  public Optional<OfMagnitude> ofLargestMagnitude(Measure measure, int most) {
+    return sql.select(MAGNITUDE_TRACES.MAGNITUDE, MAGNITUDE_TRACES.TRACES)
+        .from(MAGNITUDE_TRACES)
+        .where(MAGNITUDE_TRACES.MEASURE.eq(measure.slug()))
+        .and(MAGNITUDE_TRACES.MAGNITUDE.le((long) most))
+        .orderBy(MAGNITUDE_TRACES.MAGNITUDE.desc())
+        .limit(1)
+        .fetchOptional(row -> {
+          var traces = new TraceSet();
+          traces.add(row.value2());
+          return new OfMagnitude(row.value1().intValue(), traces.toBitSet());
+        });
+  }
+
+  /// A list of traces, and what they have in common.
+  ///
+  /// @param magnitude see [Measure#magnitude]
+  public record OfMagnitude(int magnitude, BitSet traces) {}
 
   // ---- Helpers
 

@@ -3,11 +3,13 @@ package dev.skep.persistence.search;
 import dev.skep.domain.search.TraceOrder;
 import dev.skep.persistence.sealed.Measure;
 import dev.skep.persistence.sealed.SealedTrace;
+import dev.skep.persistence.sealed.SealedTraces;
 import dev.skep.persistence.segment.TraceMeasures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /// The candidates of a sealed segment in the order of a query, read as far as they are wanted.
@@ -130,14 +132,19 @@ final class SealedOrder {
     @Override
     public List<Ranked> next() {
       if (rest.isEmpty()) {
-        BitSet some = segment.ask(traces -> traces.ofMagnitudes(measure, magnitude, magnitude));
-        magnitude--;
-        some.and(left);
-        left.andNot(some);
-        rest = some;
+        takeNextMagnitude();
         block = SMALLEST_BLOCK;
       }
       return firstOfRest();
+    }
+
+    private void takeNextMagnitude() {
+      Optional<SealedTraces.OfMagnitude> next =
+          segment.ask(traces -> traces.ofLargestMagnitude(measure, magnitude));
+      magnitude = next.map(list -> list.magnitude() - 1).orElse(-1);
+      rest = next.map(SealedTraces.OfMagnitude::traces).orElseGet(BitSet::new);
+      rest.and(left);
+      left.andNot(rest);
     }
 
     private List<Ranked> firstOfRest() {

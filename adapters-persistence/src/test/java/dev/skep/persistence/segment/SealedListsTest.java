@@ -32,6 +32,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -149,9 +150,24 @@ final class SealedListsTest {
             assertThat(
                     traces.ofMagnitudes(Measure.ERRORS, 1, Measure.MAGNITUDES).stream().toArray())
                 .isEqualTo(with(numbered, spans, s -> s.status().code() == StatusCode.ERROR));
+            for (int most = 0; most <= Measure.MAGNITUDES; most++) {
+              assertThat(traces.ofLargestMagnitude(Measure.DURATION, most))
+                  .isEqualTo(ofLargestMagnitude(traces, most));
+            }
             return numbered;
           });
     }
+  }
+
+  private static Optional<SealedTraces.OfMagnitude> ofLargestMagnitude(
+      SealedTraces traces, int most) {
+    for (int magnitude = most; magnitude >= 0; magnitude--) {
+      BitSet found = traces.ofMagnitudes(Measure.DURATION, magnitude, magnitude);
+      if (!found.isEmpty()) {
+        return Optional.of(new SealedTraces.OfMagnitude(magnitude, found));
+      }
+    }
+    return Optional.empty();
   }
 
   @Test
