@@ -14,12 +14,10 @@ import java.time.Duration;
 
 /// The files of segments: creates them, and makes segments of those that are there.
 final class SegmentFiles {
-  private static final int MOST_IDLE_CONNECTIONS = 48;
-
   private final DataFolder folder;
   private final Duration readingTimeLimit;
   private final long seed = new SecureRandom().nextLong();
-  private final IdleConnections idle = new IdleConnections(MOST_IDLE_CONNECTIONS);
+  private final IdleConnections idle = IdleConnections.forHeap(Runtime.getRuntime().maxMemory());
 
   SegmentFiles(DataFolder folder, Duration readingTimeLimit) {
     this.folder = folder;

@@ -12,6 +12,13 @@ import java.util.Optional;
 /// open and some memory, and there may be many segments. When there are too many, the one that has
 /// waited longest is closed. For all threads.
 public final class IdleConnections {
+  // Each may take some 600 KiB beside the heap. A question about all segments opens those again
+  // that did not find room here, each in half a millisecond.
+  private static final long HEAP_FOR_ALL_ELSE = 64L << 20;
+  private static final long HEAP_FOR_EACH = 4L << 20;
+  private static final int FEWEST = 48;
+  private static final int MOST = 192;
+
   private final int most;
   // The one that has waited longest first.
   private final Map<ReadConnection, Readers> owners = new LinkedHashMap<>();
@@ -21,6 +28,14 @@ public final class IdleConnections {
   /// @param most how many may wait
   public IdleConnections(int most) {
     this.most = most;
+  }
+
+  /// As many as suit a process with so much memory: 112 with a heap of 512 MiB.
+  ///
+  /// @param maxHeap in bytes
+  public static IdleConnections forHeap(long maxHeap) {
+    return new IdleConnections(
+        Math.clamp((maxHeap - HEAP_FOR_ALL_ELSE) / HEAP_FOR_EACH, FEWEST, MOST));
   }
 
   /// One of this owner's, which waits no longer.
@@ -48,6 +63,11 @@ public final class IdleConnections {
     for (ReadConnection connection : remove(owner)) {
       connection.close();
     }
+  }
+
+  /// How many may wait.
+  int most() {
+    return most;
   }
 
   private synchronized Optional<ReadConnection> put(Readers owner, ReadConnection connection) {
