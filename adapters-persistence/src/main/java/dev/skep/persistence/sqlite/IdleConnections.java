@@ -2,15 +2,16 @@ package dev.skep.persistence.sqlite;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /// The connections that wait for the next question, of all segments together: each holds a file
-/// open and some memory, and there may be many segments. When there are too many, the one that has
-/// waited longest is closed. For all threads.
+/// open and some memory, and there may be many segments. When there are too many, any one of them
+/// is closed. For all threads.
+///
+/// It is not the one that has waited longest: a question about all segments goes through them one
+/// after the other, again and again, and that one would be the very next that it asks for.
 public final class IdleConnections {
   // Each may take some 600 KiB beside the heap. A question about all segments opens those again
   // that did not find room here, each in half a millisecond.
@@ -20,8 +21,8 @@ public final class IdleConnections {
   private static final int MOST = 192;
 
   private final int most;
-  // The one that has waited longest first.
-  private final Map<ReadConnection, Readers> owners = new LinkedHashMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final Random random = new Random(0);
 
   /// Holds none yet.
   ///
@@ -40,14 +41,12 @@ public final class IdleConnections {
 
   /// One of this owner's, which waits no longer.
   synchronized Optional<ReadConnection> take(Readers owner) {
-    Optional<ReadConnection> latest = Optional.empty();
-    for (Map.Entry<ReadConnection, Readers> entry : owners.entrySet()) {
-      if (entry.getValue() == owner) {
-        latest = Optional.of(entry.getKey());
+    for (int i = waiting.size() - 1; i >= 0; i--) {
+      if (waiting.get(i).owner == owner) {
+        return Optional.of(remove(i));
       }
     }
-    latest.ifPresent(owners::remove);
-    return latest;
+    return Optional.empty();
   }
 
   /// Lets a connection wait.
@@ -71,19 +70,24 @@ public final class IdleConnections {
   }
 
   private synchronized Optional<ReadConnection> put(Readers owner, ReadConnection connection) {
-    owners.put(connection, owner);
-    if (owners.size() <= most) {
-      return Optional.empty();
-    }
-    Iterator<ReadConnection> longest = owners.keySet().iterator();
-    ReadConnection removed = longest.next();
-    longest.remove();
-    return Optional.of(removed);
+    Optional<ReadConnection> tooMany =
+        waiting.size() < most ? Optional.empty() : Optional.of(remove(random.nextInt(most)));
+    waiting.add(new Waiting(owner, connection));
+    return tooMany;
+  }
+
+  /// The last one takes its place.
+  private ReadConnection remove(int place) {
+    Waiting last = waiting.removeLast();
+    return place == waiting.size() ? last.connection : waiting.set(place, last).connection;
   }
 
   private synchronized List<ReadConnection> remove(Readers owner) {
-    List<ReadConnection> removed = new ArrayList<>();
-    owners.entrySet().removeIf(entry -> entry.getValue() == owner && removed.add(entry.getKey()));
+    List<ReadConnection> removed =
+        waiting.stream().filter(one -> one.owner == owner).map(Waiting::connection).toList();
+    waiting.removeIf(one -> one.owner == owner);
     return removed;
   }
+
+  private record Waiting(Readers owner, ReadConnection connection) {}
 }
