@@ -36,8 +36,8 @@ public final class SqliteConnections {
           // In KiB. Rows are appended, and sums are written beside those written last.
           "cache_size = -8192");
 
-  /// Some dozens of these wait for questions, and pages that are read again are in the system's
-  /// cache, too: a quarter of SQLite's usual cache each, in KiB.
+  /// Many of these wait for questions, and pages that are read again are in the system's cache,
+  /// too: a quarter of SQLite's usual cache each, in KiB.
   private static final List<String> READING =
       List.of("query_only = ON", "wal_autocheckpoint = 0", "cache_size = -512");
 
